@@ -1,0 +1,28 @@
+"""Addresses of the newsroom. They are promises and do not hang on the name of a CMS page."""
+
+NEWS = "/tin-tuc/"
+
+
+def category(slug: str) -> str:
+    """The address of a category."""
+    return f"{NEWS}{slug}/"
+
+
+def article(category_slug: str, slug: str, number: int) -> str:
+    """The address of an article; the number alone identifies it."""
+    return f"{NEWS}{category_slug}/{slug}-{number}/"
+
+
+def month(base: str, first_day) -> str:
+    """A list's address, limited to one month."""
+    return f"{base}?thang={first_day:%Y-%m}"
+
+
+def feed(category_slug: str = "") -> str:
+    """The RSS address of all news or of one category."""
+    return f"/rss/{category_slug}/" if category_slug else "/rss/"
+
+
+def attachment(number: int, name: str) -> str:
+    """The address of an attached file."""
+    return f"/tep/{number}/{name}"

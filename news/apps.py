@@ -1,0 +1,22 @@
+from django.apps import AppConfig
+
+
+class NewsConfig(AppConfig):
+    name = "news"
+    verbose_name = "Tòa soạn"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self):
+        from portal.delivery.generation import bump_on_change
+        from portal.lib import jobs, subjects
+
+        from . import permissions, placeholder_changes, schedule, staff_cards
+        from .models import Article, Category, PublishedArticle
+        from .subjects import KIND, public_articles
+
+        bump_on_change(Article, Category, PublishedArticle)
+        subjects.register(KIND, public_articles)
+        jobs.register("news.schedule", 5, schedule.run_due)
+        permissions.grant_to_roles()
+        placeholder_changes.connect()
+        staff_cards.register()

@@ -1,0 +1,18 @@
+"""The newsroom as an apphook of the page "Tin tức", and the categories as its menu."""
+
+from cms.app_base import CMSApp
+from cms.apphook_pool import apphook_pool
+
+
+@apphook_pool.register
+class NewsApp(CMSApp):
+    name = "Tin tức"
+    app_name = "news"
+
+    def get_urls(self, page=None, language=None, **kwargs):
+        return ["news.urls"]
+
+    def get_menus(self, page=None, language=None, **kwargs):
+        from .cms_menus import CategoryMenu
+
+        return [CategoryMenu]

@@ -1,0 +1,77 @@
+"""The newsroom's cards on the staff's first page."""
+
+from django.urls import reverse
+
+from portal.agency import roles
+from portal.agency.models import Role
+from portal.lib.dates import short_date
+from portal.pages import staff_cards
+
+from .models import ArticleContent, Stage
+
+SHOWN = 8
+
+
+def register() -> None:
+    """Called when the app is ready."""
+    staff_cards.register(my_texts)
+    staff_cards.register(waiting_texts)
+
+
+def _item(content: ArticleContent, note: str = "") -> dict:
+    return {
+        "label": content.title,
+        "url": reverse("admin:news_articlecontent_change", args=[content.pk]),
+        "note": note or f"{content.get_stage_display()} · {content.unit_name} · {short_date(content.dateline)}",
+        "stage": content.stage,
+    }
+
+
+def _drafts():
+    from djangocms_versioning.constants import DRAFT
+
+    return ArticleContent._original_manager.filter(versions__state=DRAFT).defer("body").order_by("-versions__modified")
+
+
+def my_texts(request) -> dict | None:
+    """What a writer has in hand: returned texts first."""
+    user = request.user
+    if not user.has_perm("news.add_articlecontent"):
+        return None
+    own = _drafts().filter(unit__in=roles.units_of(user))
+    if roles.is_editor(user):
+        own = _drafts().filter(authors=user)
+    returned = list(own.filter(stage=Stage.RETURNED)[:SHOWN])
+    others = list(own.exclude(stage=Stage.RETURNED)[:SHOWN])
+    return {
+        "title": "Bài của đơn vị tôi" if Role.CLERK.value in roles.roles_of(user) else "Bài tôi đang soạn",
+        "items": [_item(content) for content in returned + others],
+        "empty": "Chưa có bài nào đang soạn.",
+        "actions": [
+            {"label": "Soạn bài mới", "url": reverse("admin:news_articlecontent_add")},
+            {"label": "Tất cả tin, bài", "url": reverse("admin:news_articlecontent_changelist")},
+        ],
+        "order": 20,
+    }
+
+
+def waiting_texts(request) -> dict | None:
+    """What waits for an editor, and what is scheduled."""
+    if not roles.is_editor(request.user):
+        return None
+    waiting = _drafts().filter(stage=Stage.SUBMITTED)
+    scheduled = _drafts().filter(stage=Stage.SCHEDULED).order_by("publish_at")
+    items = [_item(content) for content in waiting.reverse()[:SHOWN]]
+    items += [_item(content) for content in scheduled[:SHOWN]]
+    return {
+        "title": "Chờ duyệt và hẹn giờ",
+        "items": items,
+        "empty": "Không có bài nào chờ duyệt.",
+        "actions": [
+            {
+                "label": "Danh sách chờ duyệt",
+                "url": reverse("admin:news_articlecontent_changelist") + f"?stage__exact={Stage.SUBMITTED}",
+            }
+        ],
+        "order": 10,
+    }

@@ -1,0 +1,121 @@
+"""The reader's pages of the newsroom."""
+
+from django.http import HttpResponsePermanentRedirect
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.views.decorators.http import require_safe
+
+from portal.lib.breadcrumbs import trail
+from portal.lib.dates import month_start
+from portal.lib.metadata import Meta, absolute, breadcrumb_list
+from portal.lib.paging import page_number
+from portal.lib.subjects import key
+from portal.pages.errors import gone
+from portal.visits.counting import count
+
+from . import addresses
+from .models import ArchiveMonth, Article, ArticleContent, Category
+from .paging import Listing, archive_years
+from .rendering import render_article
+from .subjects import KIND
+
+
+@require_safe
+def news(request):
+    """``/tin-tuc/``: all news, newest first."""
+    return _list(request, None)
+
+
+@require_safe
+def category(request, category: str):
+    """``/tin-tuc/<category>/``: a category with those below it; a former slug answers 301."""
+    found = get_object_or_404(Category.objects.at_slug(category))
+    if found.slug != category:
+        return _moved(request, found.url)
+    return _list(request, found)
+
+
+@require_safe
+def article(request, category: str, number: str, slug: str | None = None):
+    """An article; whatever category or slug stands before its number, only the present address answers 200."""
+    row = (
+        Article.objects.published()
+        .select_related("category", "content__unit", "content__picture", "content__article")
+        .filter(article_id=int(number))
+        .first()
+    )
+    if row is None:
+        return _absent(request, int(number))
+    if request.path != row.url:
+        return _moved(request, row.url)
+    content: ArticleContent = row.content
+    content.category = row.category
+    count(request, key(KIND, row.article_id))
+    response = render_article(request, content, row)
+    response["Cache-Control"] = "no-cache"
+    return response
+
+
+def _absent(request, number: int):
+    """410 with the reason for what was public once; 404 for what never was: a redirect would tell its title."""
+    once = get_object_or_404(Article, pk=number, first_published_at__isnull=False)
+    last = ArticleContent._original_manager.filter(article=once, stage="passed").order_by("-pk").first()
+    return gone(request, last.title if last else "", once.taken_down_reason)
+
+
+def _moved(request, url: str):
+    query = request.META.get("QUERY_STRING", "")
+    return HttpResponsePermanentRedirect(f"{url}?{query}" if query else url)
+
+
+def _list(request, category: Category | None):
+    base = category.url if category else addresses.NEWS
+    archive = list(ArchiveMonth.objects.of(category))
+    month, note = _month(request, archive)
+    listing = Listing(category, page_number(request.GET.get("trang", "1")), base, month, archive)
+    articles = listing.articles()
+    heading = category.name if category else "Tin tức – Sự kiện"
+    above = [(one.name, one.url) for one in category.lineage()] if category else []
+    crumbs = trail(("Tin tức", addresses.NEWS if category else ""), *above[:-1], *((name, "") for name, _ in above[-1:]))
+    canonical = absolute(listing.url(listing.number))
+    request.page_meta = Meta(
+        title=heading + (f" – {month.label}" if month else "") + (f" – Trang {listing.number}" if listing.number > 1 else ""),
+        description=category.description if category else "",
+        canonical=canonical,
+        ld=[breadcrumb_list(crumbs, canonical)],
+    )
+    leads = listing.number == 1 and not month and len(articles) > 3
+    return TemplateResponse(
+        request,
+        "news/article_list.html",
+        {
+            "heading": heading,
+            "description": category.description if category else "",
+            "category": category,
+            "children": list(category.get_children()) if category else list(Category.get_root_nodes()),
+            "lead": articles[0] if leads else None,
+            "articles": articles[1:] if leads else articles,
+            "total": listing.total,
+            "pages": listing.pages(),
+            "years": archive_years(archive, base, month),
+            "month_label": month.label if month else "",
+            "all_url": base,
+            "rss_url": addresses.feed(category.slug if category else ""),
+            "breadcrumbs": crumbs,
+            "note": note,
+        },
+    )
+
+
+def _month(request, archive: list[ArchiveMonth]) -> tuple[ArchiveMonth | None, str]:
+    """The month asked for, and a note when it was ignored."""
+    wanted = request.GET.get("thang", "")
+    if not wanted:
+        return None, ""
+    first = month_start(wanted)
+    if first is None:
+        return None, "Tháng không hợp lệ nên được bỏ qua; hãy chọn tháng trong Lưu trữ."
+    found = next((month for month in archive if month.month == first), None)
+    return found or ArchiveMonth(month=first, articles=0), ""
+
+

@@ -1,0 +1,28 @@
+"""What the frame round every page needs. Nothing is read before a template asks for it."""
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
+
+from portal.agency.models import Agency
+
+from portal.lib.metadata import Meta, absolute, share_picture
+from portal.pages.reading import reading_of
+from portal.pages.fixed_pages import frame_links
+
+
+def frame(request):
+    """Agency, date, reader's settings, metadata and fixed links for ``base.html``."""
+    reading = reading_of(request)
+    meta = getattr(request, "page_meta", None)
+    return {
+        "agency": SimpleLazyObject(Agency.current),
+        "today": timezone.localdate(),
+        "reading": reading,
+        "reading_links": reading.links(request.get_full_path()),
+        "portal_links": frame_links(),
+        "meta": meta or Meta(title=""),
+        "canonical": (meta.canonical if meta and meta.canonical else absolute(request.path)),
+        "share_picture": share_picture,
+        "search_action": reverse("search"),
+    }

@@ -1,0 +1,55 @@
+"""Dates as a Vietnamese government portal writes them, in the portal's time zone."""
+
+import datetime
+
+from django.utils import timezone
+
+WEEKDAYS = ("Thứ hai", "Thứ ba", "Thứ tư", "Thứ năm", "Thứ sáu", "Thứ bảy", "Chủ nhật")
+
+
+def local(moment: datetime.datetime) -> datetime.datetime:
+    """The aware moment in the portal's zone; a naive one is taken as local already."""
+    if timezone.is_naive(moment):
+        return timezone.make_aware(moment)
+    return timezone.localtime(moment)
+
+
+def dateline(moment: datetime.datetime) -> str:
+    """``Thứ tư, 04/05/2022, 10:03``."""
+    here = local(moment)
+    return f"{WEEKDAYS[here.weekday()]}, {here:%d/%m/%Y, %H:%M}"
+
+
+def long_date(moment: datetime.date | datetime.datetime) -> str:
+    """``Thứ tư, 04/05/2022``."""
+    here = local(moment) if isinstance(moment, datetime.datetime) else moment
+    return f"{WEEKDAYS[here.weekday()]}, {here:%d/%m/%Y}"
+
+
+def short_date(moment: datetime.date | datetime.datetime) -> str:
+    """``04/05/2022``."""
+    here = local(moment) if isinstance(moment, datetime.datetime) else moment
+    return f"{here:%d/%m/%Y}"
+
+
+def iso(moment: datetime.datetime) -> str:
+    """ISO 8601 with the zone's offset and no fraction: ``2022-05-04T10:03:00+07:00``."""
+    return local(moment).isoformat(timespec="seconds")
+
+
+def month_start(text: str) -> datetime.date | None:
+    """The first day of a month written ``2022-05``; ``None`` for anything else."""
+    try:
+        return datetime.datetime.strptime(text, "%Y-%m").date() if len(text) == 7 else None
+    except ValueError:
+        return None
+
+
+def next_month(first_day: datetime.date) -> datetime.date:
+    """The first day of the month after."""
+    return (first_day.replace(day=28) + datetime.timedelta(days=4)).replace(day=1)
+
+
+def day_start(day: datetime.date) -> datetime.datetime:
+    """Midnight at the beginning of a local day, aware."""
+    return timezone.make_aware(datetime.datetime.combine(day, datetime.time.min))

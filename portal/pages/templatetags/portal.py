@@ -1,0 +1,43 @@
+"""Dates and numbers as the portal writes them. Loaded in every template."""
+
+from django import template
+from django.utils.html import format_html
+
+from portal.lib import dates
+
+register = template.Library()
+
+
+@register.filter
+def dateline(moment):
+    return dates.dateline(moment) if moment else ""
+
+
+@register.filter
+def short_date(moment):
+    return dates.short_date(moment) if moment else ""
+
+
+@register.filter
+def long_date(moment):
+    return dates.long_date(moment) if moment else ""
+
+
+@register.filter
+def iso(moment):
+    return dates.iso(moment) if moment else ""
+
+
+@register.filter
+def number(value):
+    """A whole number with dots: ``1.206``."""
+    return f"{int(value):,}".replace(",", ".")
+
+
+@register.simple_tag
+def when(moment, form="dateline"):
+    """A ``<time>`` element: ``dateline`` (weekday, date, hour), ``long`` (weekday, date) or ``short`` (date)."""
+    if not moment:
+        return ""
+    text = {"dateline": dates.dateline, "long": dates.long_date, "short": dates.short_date}[form](moment)
+    return format_html('<time datetime="{}">{}</time>', dates.iso(moment), text)

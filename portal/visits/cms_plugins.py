@@ -1,0 +1,32 @@
+from cms.plugin_base import CMSPluginBase
+from cms.plugin_pool import plugin_pool
+
+from .figures import site_figures, written
+from .models import VisitStatistics
+
+SHOWN_FOR = 5
+
+
+@plugin_pool.register_plugin
+class VisitStatisticsPlugin(CMSPluginBase):
+    """The box of the sidebar that says how many people read the portal."""
+
+    model = VisitStatistics
+    module = "Cột bên"
+    name = "Thống kê truy cập"
+    render_template = "visits/statistics.html"
+
+    def get_cache_expiration(self, request, instance, placeholder):
+        return SHOWN_FOR
+
+    def render(self, context, instance, placeholder):
+        context = super().render(context, instance, placeholder)
+        figures = site_figures()
+        context["figures"] = [
+            ("Đang truy cập", written(figures.now)),
+            ("Hôm nay", written(figures.today)),
+            ("Tuần này", written(figures.week)),
+            ("Tháng này", written(figures.month)),
+            ("Tổng truy cập", written(figures.total)),
+        ]
+        return context

@@ -1,0 +1,125 @@
+"""Adding up the journal: what was read, and how far, is written in one transaction.
+
+A crash anywhere repeats or resumes the work and changes no sum. Two flushers at once are harmless: the second finds
+that the first has moved the offset, and drops what it had read.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+from django.db import connection, transaction
+from django.utils import timezone
+
+from . import journal_files
+from .crash import crash_point
+from .journal_files import JournalPath
+from .models import JournalFile
+from .records import Record
+from .tally import Tally
+
+BATCH = 20_000
+_OVERTAKEN_AT_MOST = 5
+_LOCK = 0x706F727461
+
+
+class Overtaken(Exception):
+    """Another flusher has added up what this one has read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """What was read of one file: from ``start`` to ``end``."""
+
+    file: JournalPath
+    start: int
+    end: int
+
+
+@dataclass(slots=True)
+class Batch:
+    """What was read of all files at once, at most ``BATCH`` records."""
+
+    stretches: list[Stretch] = field(default_factory=list)
+    records: list[Record] = field(default_factory=list)
+
+
+def flush() -> int:
+    """Add up everything that stands in this host's journal and remove the finished files; how many records it was."""
+    added, overtaken = 0, 0
+    while overtaken < _OVERTAKEN_AT_MOST:
+        batch = _read_batch()
+        if not batch.stretches:
+            break
+        crash_point("flush.after_read")
+        try:
+            _write(batch)
+        except Overtaken:
+            overtaken += 1
+            continue
+        crash_point("flush.after_commit")
+        added += len(batch.records)
+    _remove_finished()
+    return added
+
+
+@contextmanager
+def exclusive() -> Iterator[None]:
+    """A transaction, committed at its end, beside which no other one adds up or corrects the sums."""
+    with transaction.atomic(durable=True):
+        # On SQLite the transaction itself keeps other writers out: it begins IMMEDIATE.
+        if connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
+        yield
+
+
+def stored_offsets(files: list[JournalPath]) -> dict[str, int]:
+    """How far each file is added up; a new one is missing."""
+    names = [file.name for file in files]
+    return dict(JournalFile.objects.filter(name__in=names).values_list("name", "offset")) if names else {}
+
+
+def _read_batch() -> Batch:
+    files = journal_files.listed()
+    offsets = stored_offsets(files)
+    batch = Batch()
+    for file in files:
+        room = BATCH - len(batch.records)
+        if room <= 0:
+            break
+        start = offsets.get(file.name, 0)
+        records, end = file.read(start, room)
+        if end > start:
+            batch.stretches.append(Stretch(file, start, end))
+            batch.records += records
+    return batch
+
+
+def _write(batch: Batch) -> None:
+    tally = Tally.of(batch.records)
+    with exclusive():
+        _move_offsets(batch.stretches)
+        crash_point("flush.after_offsets")
+        tally.store()
+        crash_point("flush.before_commit")
+
+
+def _move_offsets(stretches: list[Stretch]) -> None:
+    now = timezone.now()
+    new = [JournalFile(name=stretch.file.name, read_at=now) for stretch in stretches if stretch.start == 0]
+    JournalFile.objects.bulk_create(new, ignore_conflicts=True)
+    for stretch in stretches:
+        # A file that is gone was read to its end, and its row may be gone with it.
+        moved = stretch.file.path.exists() and JournalFile.objects.filter(
+            name=stretch.file.name, offset=stretch.start
+        ).update(offset=stretch.end, read_at=now)
+        if not moved:
+            raise Overtaken
+
+
+def _remove_finished() -> None:
+    files = journal_files.listed()
+    offsets = stored_offsets(files)
+    for file in files:
+        file.remove_if_finished(offsets.get(file.name, 0))

@@ -1,0 +1,63 @@
+"""Reading the journal: which files there are, what stands in them, and which can be removed."""
+
+import contextlib
+import fcntl
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.conf import settings
+
+from .crash import crash_point
+from .journal import SUFFIX
+from .records import SIZE, Record, unpack
+
+
+@dataclass(frozen=True, slots=True)
+class JournalPath:
+    """A journal file, of a living writer or a gone one."""
+
+    path: Path
+
+    @property
+    def name(self) -> str:
+        """The file's name, which no other file ever bears."""
+        return self.path.name
+
+    def read(self, offset: int, limit: int) -> tuple[list[Record], int]:
+        """At most ``limit`` records from ``offset`` on, and the offset behind them."""
+        try:
+            with open(self.path, "rb", buffering=0) as file:
+                file.seek(offset)
+                records, done = unpack(file.read(limit * SIZE) or b"")
+        except FileNotFoundError:
+            return [], offset
+        return records, offset + done
+
+    def has_unread(self, offset: int) -> bool:
+        """Whether more than a torn or unfinished record stands behind ``offset``."""
+        with contextlib.suppress(FileNotFoundError):
+            return self.path.stat().st_size - offset >= SIZE
+        return False
+
+    def remove_if_finished(self, offset: int) -> bool:
+        """Remove the file if its writer is gone and it is read to the end, which is at ``offset``."""
+        with contextlib.suppress(FileNotFoundError, BlockingIOError), open(self.path, "rb") as file:
+            # The writer's own lock is on the file until it ends, so whoever gets this one knows the final size.
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            if os.fstat(file.fileno()).st_size - offset < SIZE:
+                crash_point("flush.before_unlink")
+                self.path.unlink()
+                crash_point("flush.after_unlink")
+                return True
+        return False
+
+
+def listed(directory=None) -> list[JournalPath]:
+    """The journal files of this host, by name."""
+    folder = Path(directory or settings.JOURNAL_DIR)
+    try:
+        names = sorted(entry.name for entry in os.scandir(folder) if entry.name.endswith(SUFFIX))
+    except FileNotFoundError:
+        return []
+    return [JournalPath(folder / name) for name in names]

@@ -1,0 +1,70 @@
+"""One counted answer as 48 bytes, and how to find such records again in bytes that a crash has cut."""
+
+import struct
+import zlib
+from collections.abc import Iterator
+from typing import NamedTuple
+
+_MARK = b"PVJ1"
+_BODY = struct.Struct("<4s12sQdqB3x")
+_SUM = struct.Struct("<I")
+SIZE = _BODY.size + _SUM.size
+
+
+class Record(NamedTuple):
+    """``kind``, ``number``: of the subject, ``page`` and 0 for an ordinary page; ``at``: seconds since 1970;
+    ``visitor``: the day's hash, 0 if unknown; ``crawler``: read by a machine.
+
+    The kind is written out, so that a journal can be read without knowing who wrote it.
+    """
+
+    kind: str
+    number: int
+    at: float
+    visitor: int = 0
+    crawler: bool = False
+
+
+def pack(record: Record) -> bytes:
+    """The record as ``SIZE`` bytes."""
+    kind = record.kind.encode("ascii")
+    body = _BODY.pack(_MARK, kind, record.number, record.at, record.visitor, record.crawler)
+    return body + _SUM.pack(zlib.crc32(body))
+
+
+def unpack(data: bytes) -> tuple[list[Record], int]:
+    """The records in ``data``, and how many bytes are done with; what is torn is skipped.
+
+    The rest, always less than a record, may be one that is being written.
+    """
+    records: list[Record] = []
+    position = 0
+    for position, whole in _places(data):
+        if whole:
+            records.append(_record(data, position))
+    return records, position
+
+
+def _places(data: bytes) -> Iterator[tuple[int, bool]]:
+    """Where the records begin; last, with ``False``, where reading has to go on."""
+    position = 0
+    while len(data) - position >= SIZE:
+        if _is_whole(data, position):
+            yield position, True
+            position += SIZE
+            continue
+        found = data.find(_MARK, position + 1)
+        position = found if found >= 0 else len(data) - len(_MARK) + 1
+    yield position, False
+
+
+def _is_whole(data: bytes, position: int) -> bool:
+    if not data.startswith(_MARK, position):
+        return False
+    end = position + _BODY.size
+    return zlib.crc32(data[position:end]) == _SUM.unpack_from(data, end)[0]
+
+
+def _record(data: bytes, position: int) -> Record:
+    _, kind, number, at, visitor, crawler = _BODY.unpack_from(data, position)
+    return Record(kind.rstrip(b"\0").decode("ascii"), number, at, visitor, bool(crawler))

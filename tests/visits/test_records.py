@@ -1,0 +1,65 @@
+"""Records as bytes, and reading on behind a torn one."""
+
+import random
+
+import pytest
+from portal.visits.records import SIZE, Record, pack, unpack
+
+FIRST = Record("article", 123, 1_700_000_000.5, -(2**63), False)
+SECOND = Record("page", 0, 1_700_000_001.25, 2**63 - 1, True)
+LARGEST = Record("abcdefghijkl", 10**18 - 1, 1_700_000_002.0, 0, False)
+
+
+def test_records_come_back_as_they_were():
+    data = b"".join(map(pack, (FIRST, SECOND, LARGEST)))
+    assert len(data) == 3 * SIZE
+    assert unpack(data) == ([FIRST, SECOND, LARGEST], 3 * SIZE)
+
+
+def test_nothing_is_nothing():
+    assert unpack(b"") == ([], 0)
+
+
+@pytest.mark.parametrize("length", range(1, SIZE))
+def test_an_unfinished_record_is_left_for_the_next_time(length):
+    data = pack(FIRST) + pack(SECOND)[:length]
+    assert unpack(data) == ([FIRST], SIZE)
+
+
+@pytest.mark.parametrize("length", range(1, SIZE))
+def test_a_torn_record_is_skipped_and_nothing_after_it(length):
+    data = pack(FIRST) + pack(SECOND)[:length] + pack(SECOND) + pack(LARGEST)
+    assert unpack(data) == ([FIRST, SECOND, LARGEST], len(data))
+
+
+@pytest.mark.parametrize("place", range(SIZE))
+def test_a_changed_byte_costs_one_record(place):
+    broken = bytearray(pack(FIRST))
+    broken[place] ^= 0xFF
+    data = bytes(broken) + pack(SECOND)
+    assert unpack(data) == ([SECOND], len(data))
+
+
+def test_reading_in_pieces_finds_the_same_records():
+    chance = random.Random(5)
+    data, whole = b"", []
+    for number in range(200):
+        record = Record("article", number, float(number), number)
+        if chance.random() < 0.3:
+            data += pack(record)[: chance.randrange(SIZE)]
+        data += pack(record)
+        whole.append(record)
+    found, position = [], 0
+    while len(data) - position >= SIZE:
+        records, done = unpack(data[position : position + chance.choice((48, 96, 240))])
+        assert done > 0
+        found += records
+        position += done
+    assert found == whole
+
+
+def test_rubbish_ends():
+    _, done = unpack(bytes(10_000))
+    assert 10_000 - done < SIZE
+    _, done = unpack(b"PVJ1" * 2_500)
+    assert 10_000 - done < SIZE
