@@ -8,14 +8,17 @@ class NewsConfig(AppConfig):
 
     def ready(self):
         from portal.delivery.generation import bump_on_change
-        from portal.lib import jobs, subjects
+        from portal.lib import health, jobs, subjects, suggestions
 
-        from . import permissions, placeholder_changes, schedule, staff_cards
+        from . import permissions, placeholder_changes, schedule, site_map, staff_cards
         from .models import Article, Category, PublishedArticle
         from .subjects import KIND, public_articles
 
         bump_on_change(Article, Category, PublishedArticle)
         subjects.register(KIND, public_articles)
+        suggestions.register(site_map.newest)
+        site_map.register()
+        health.register("publications", schedule.why_overdue)
         jobs.register("news.schedule", 5, schedule.run_due)
         permissions.grant_to_roles()
         placeholder_changes.connect()

@@ -290,5 +290,5 @@ def refuse_stock_ways_round() -> None:
         if version.content_type.model_class() is ArticleContent:
             raise ConditionFailed("Bản nháp của bài không xóa được; hãy lưu trữ bản nháp.")
 
-    Version.check_unpublish.append(unpublish_needs_reason)
-    Version.check_discard.append(drafts_are_kept)
+    Version.check_unpublish.insert(0, unpublish_needs_reason)
+    Version.check_discard.insert(0, drafts_are_kept)

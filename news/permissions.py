@@ -1,14 +1,9 @@
 """What the roles may do in the newsroom."""
 
-from portal.agency.models import Role
-from portal.agency.roles import grant
+from portal.lib.grants import CLERK, EDITOR, LINKS, all_of, grant
 
 PLUGINS = ("gallery", "gallerypicture", "video")
 HOME_BLOCKS = ("featuredblock", "latestblock", "categoryblock", "headlinestrip", "mostreadblock")
-
-
-def _all(models, actions=("add", "change", "delete", "view")) -> list[str]:
-    return [f"news.{action}_{model}" for model in models for action in actions]
 
 
 def grant_to_roles() -> None:
@@ -23,7 +18,7 @@ def grant_to_roles() -> None:
         "news.view_category",
         "news.view_stagechange",
         "djangocms_versioning.view_articlecontentversion",
-        *_all(["attachment", *PLUGINS]),
+        *all_of("news", ["attachment", *PLUGINS]),
         "filer.add_image",
         "filer.change_image",
         "filer.view_image",
@@ -34,6 +29,6 @@ def grant_to_roles() -> None:
         "filer.can_use_directory_listing",
         "cms.use_structure",
     ]
-    grant(Role.CLERK, writing)
-    grant(Role.EDITOR, [*writing, *_all(["category"]), *_all(HOME_BLOCKS)])
-    grant(Role.LINKS, _all(["mostreadblock"]))
+    grant(CLERK, writing)
+    grant(EDITOR, [*writing, *all_of("news", ["category"]), *all_of("news", HOME_BLOCKS)])
+    grant(LINKS, all_of("news", ["mostreadblock"]))

@@ -1,5 +1,6 @@
 """What happens at its minute: scheduled texts go live, ended ones are taken down. Run by the background worker."""
 
+import datetime
 import logging
 
 from django.contrib.auth import get_user_model
@@ -11,6 +12,7 @@ from . import chain
 from .models import Article, ArticleContent, Stage
 
 logger = logging.getLogger(__name__)
+LATE = datetime.timedelta(minutes=2)
 EXPIRED = "Bài đã hết thời hạn đăng."
 
 
@@ -68,9 +70,8 @@ def _any_administrator():
     return get_user_model().objects.filter(is_superuser=True).order_by("pk").first()
 
 
-def overdue(moment=None) -> int:
-    """How many texts wait more than two minutes past their time, for ``/healthz``."""
-    from datetime import timedelta
-
-    limit = (moment or timezone.now()) - timedelta(minutes=2)
-    return due_texts(limit).count() + ended_articles(limit).count()
+def why_overdue() -> str | None:
+    """For ``/healthz``: whether texts wait more than two minutes past their time."""
+    limit = timezone.now() - LATE
+    late = due_texts(limit).count() + ended_articles(limit).count()
+    return f"{late} scheduled publications or endings are overdue: is the worker running?" if late else None

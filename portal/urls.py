@@ -12,6 +12,7 @@ from portal.operations.health import healthz
 from portal.pages.reading import choose
 from portal.pages.robots import robots
 from portal.pages.site_map import site_map, sitemap_index, sitemap_part
+from portal.pages.staff_help import help_picture, staff_help
 from portal.search.views import search
 
 urlpatterns = [
@@ -30,6 +31,8 @@ urlpatterns = [
         "admin/dat-mat-khau/<uidb64>/<token>/", PasswordResetConfirmView.as_view(), name="password_reset_confirm"
     ),
     path("admin/da-dat-mat-khau/", PasswordResetCompleteView.as_view(), name="password_reset_complete"),
+    path("admin/tro-giup/", staff_help, name="staff-help"),
+    path("admin/tro-giup/anh/<str:name>", help_picture, name="staff-help-picture"),
     path("admin/media/", include("portal.media.urls")),
     path("admin/", admin.site.urls),
     path("filer/", include("filer.urls")),

@@ -15,7 +15,9 @@ class CategoryQuerySet(MP_NodeQuerySet):
 
 
 class CategoryManager(MP_NodeManager.from_queryset(CategoryQuerySet)):
-    pass
+    def get_queryset(self):
+        # The package's manager names its own class here.
+        return CategoryQuerySet(self.model, using=self._db).order_by("path")
 
 
 class Category(MP_Node):

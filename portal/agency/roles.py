@@ -1,43 +1,26 @@
 """What each role may do.
 
-Rooms say which permissions a role gets in them (``grant``, from ``AppConfig.ready()``); ``sync_groups`` writes them
-into one Django group for each role, and a member of staff is put into the groups of his or her memberships.
+Rooms say which permissions a role gets in them (``portal.lib.grants``); ``sync_groups`` writes them into one Django
+group for each role, and a member of staff is put into the groups of his or her memberships.
 """
-
-from collections.abc import Iterable
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group, Permission
 from django.db.models import Q
 
+from portal.lib.grants import granted
+
 from .models import Membership, Role
 
-_granted: dict[str, set[str]] = {role.value: set() for role in Role}
-
-
-def grant(role: Role, permissions: Iterable[str]) -> None:
-    """Give a role these permissions, written ``app_label.codename``. Administrators have every right already."""
-    _granted[role.value].update(permissions)
-
-
-def group_name(role: Role) -> str:
-    """The name of a role's Django group."""
-    return Role(role).label
-
-
-def sync_groups() -> list[str]:
-    """Write the granted permissions into the groups; returns the names of permissions that do not exist."""
-    unknown = []
-    for role in Role:
-        group, _ = Group.objects.get_or_create(name=group_name(role))
+       group, _ = Group.objects.get_or_create(name=group_name(role))
         wanted = Q(pk__in=[])
-        for name in _granted[role.value]:
+        for name in granted(role.value):
             label, codename = name.split(".", 1)
             wanted |= Q(content_type__app_label=label, codename=codename)
         permissions = list(Permission.objects.filter(wanted).select_related("content_type"))
         group.permissions.set(permissions)
         found = {f"{p.content_type.app_label}.{p.codename}" for p in permissions}
-        unknown += sorted(_granted[role.value] - found)
+        unknown += sorted(granted(role.value) - found)
     return unknown
 
 

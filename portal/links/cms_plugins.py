@@ -4,6 +4,7 @@ from cms.constants import EXPIRE_NOW
 from cms.plugin_base import CMSPluginBase
 from cms.plugin_pool import plugin_pool
 from cms.toolbar.utils import get_toolbar_from_request
+from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.utils import timezone
 
 from portal.lib.dates import day_start
@@ -21,6 +22,13 @@ class SidebarPlugin(CMSPluginBase):
     module = "Cột bên"
     allow_children = False
     text_enabled = False
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        # Beside the choice of a group or figure, the red cross would delete the thing itself, on every page.
+        if field and isinstance(field.widget, RelatedFieldWidgetWrapper):
+            field.widget.can_delete_related = False
+        return field
 
     def render(self, context, instance, placeholder):
         context = super().render(context, instance, placeholder)

@@ -133,6 +133,8 @@ def fetch(url: str, *, resolve=socket.getaddrinfo, dial=dial, secure=secure, sec
                 body = _ask(safe, parts)
     except TimeoutError as error:
         raise Unreadable(too_slow) from error
+    except ssl.SSLCertVerificationError as error:
+        raise Unreadable(f"Chứng thư số của máy chủ {parts.hostname} không hợp lệ.") from error
     except (OSError, http.client.HTTPException, ValueError) as error:
         failed = f"Không đọc được từ máy chủ {parts.hostname}."
         raise Unreadable(too_slow if late and late.is_set() else failed) from error

@@ -58,6 +58,8 @@ class ServiceFigureForm(forms.ModelForm):
             *("received", "solved", "on_time_rate", "as_of", "max_age_days"),
             *("json_url", "json_received", "json_solved", "json_on_time_rate", "json_as_of"),
         ]
+        localized_fields = ["on_time_rate"]
+        widgets = {"on_time_rate": forms.TextInput({"class": "vIntegerField", "inputmode": "decimal"})}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

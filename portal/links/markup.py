@@ -18,6 +18,8 @@ _ATTRIBUTES = {
     "td": {"colspan", "rowspan"},
     "ol": {"start"},
 }
+# The block's own heading is an h2: what is pasted under it stands one level lower.
+_HEADING = re.compile(r"<(/?)h([1256])\b", re.IGNORECASE)
 _SCHEMES = {"http", "https", "mailto", "tel"}
 # nh3 writes attributes in double quotes, and href is the only one that a link may keep.
 _LINK = re.compile(r'<a href="((?:https?:)?//[^"]*)">', re.IGNORECASE)
@@ -28,8 +30,9 @@ def clean_free_text(html: str) -> SafeString:
 
     Cleaning a cleaned text changes nothing. Addresses may be web addresses, paths, ``mailto:`` and ``tel:``.
     """
+    lowered = _HEADING.sub(lambda tag: f"<{tag[1]}h{3 if tag[2] in '12' else 4}", html)
     cleaned = nh3.clean(
-        html, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=_SCHEMES, link_rel=None, strip_comments=True
+        lowered, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=_SCHEMES, link_rel=None, strip_comments=True
     )
     return mark_safe(_LINK.sub(_mark, cleaned))
 

@@ -11,6 +11,7 @@ from django.utils.functional import lazy
 from djangocms_text import editors
 
 from . import reencode
+from .addresses import own_picture_prefix
 
 PLAIN_TOOLBAR = [
     ["Undo", "Redo"],
@@ -47,6 +48,7 @@ def _address(name: str) -> str:
 
 
 _lazy_address = lazy(_address, str)
+_lazy_prefix = lazy(own_picture_prefix, str)
 
 
 class PortalEditor(editors.RTEConfig):
@@ -81,6 +83,7 @@ def register() -> None:
                 **default.additional_context,
                 "picture_upload_url": _lazy_address("upload"),
                 "picture_list_url": _lazy_address("pictures"),
+                "picture_prefix": _lazy_prefix(),
                 "picture_max_bytes": reencode.MAX_BYTES,
             },
         )

@@ -4,6 +4,7 @@ A visitor is a hash of address and browser under the day's salt. The salt is thr
 address nor browser is stored anywhere: afterwards nobody can find out whose hash it was.
 """
 
+import contextlib
 import datetime
 import hashlib
 import logging
@@ -12,7 +13,7 @@ import secrets
 import threading
 import time
 
-from django import db
+from django.db import connection
 
 from .models import DailySalt
 
@@ -38,7 +39,8 @@ class Salts:
         """Know nothing any more."""
         self._known: dict[datetime.date, bytes] = {}
         self._lock = threading.Lock()
-        self._asked_at = self._retry_at = 0.0
+        self._asked_at: float | None = None
+        self._retry_at = 0.0
 
     def of(self, day: datetime.date) -> bytes | None:
         """The salt of the day, or ``None`` while the database cannot be asked."""
@@ -53,9 +55,11 @@ class Salts:
                 self._known = stored_salts(day)
         except Exception:  # a view without a visitor is better than no view
             self._retry_at = time.monotonic() + _RETRY_AFTER
-            db.connection.close_if_unusable_or_obsolete()
+            with contextlib.suppress(Exception):
+                _drop_dead_connection()
             logger.warning("The day's salt cannot be read; views are counted without visitors.", exc_info=True)
         finally:
+            self._asked_at = None
             self._lock.release()
         return self._known.get(day)
 
@@ -63,13 +67,14 @@ class Salts:
         if self._lock.acquire(blocking=False):
             return True
         # Whoever asks already may be stuck: half a second after it began, nobody waits for it any more.
-        left = self._asked_at + _WAIT - time.monotonic()
+        began = self._asked_at
+        left = _WAIT if began is None else began + _WAIT - time.monotonic()
         return left > 0 and self._lock.acquire(timeout=left)
 
 
 def stored_salts(day: datetime.date) -> dict[datetime.date, bytes]:
     """The salt of the day, made now if nobody has yet, and the next day's if it is there: midnight costs no query."""
-    db.connection.close_if_unusable_or_obsolete()
+    _drop_dead_connection()
     days = (day, day + datetime.timedelta(days=1))
     salts = dict(DailySalt.objects.filter(day__in=days).values_list("day", "salt"))
     if day not in salts:
@@ -90,6 +95,12 @@ def visitor_hash(salt: bytes | None, address: str, user_agent: str) -> int:
     text = f"{address}\0{user_agent}".encode("utf-8", "surrogatepass")
     digest = hashlib.blake2b(text, key=salt, digest_size=8).digest()
     return int.from_bytes(digest, "big", signed=True) or 1
+
+
+def _drop_dead_connection() -> None:
+    # This thread may serve kept pages only, and then nobody else looks after its connection.
+    if not connection.in_atomic_block:
+        connection.close_if_unusable_or_obsolete()
 
 
 salts = Salts()

@@ -6,6 +6,8 @@ from cms.utils.permissions import has_plugin_permission
 from django.contrib import admin
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Permission
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import NoReverseMatch, reverse
 
 from portal.delivery import generation
@@ -126,9 +128,12 @@ def test_the_form_offers_the_places_that_banners_stand_in(desk, make_banner):
     assert '<option value="Chân &lt;trang&gt;"></option><option value="Cột bên"></option>' in html
 
 
-def test_figures_are_entered_in_vietnamese_writing(desk):
-    assert errors(desk.post(address("servicefigure", "add"), FIGURE)) == {}
-    assert ServiceFigure.objects.get().rate_text == "98,7 %"
+@pytest.mark.parametrize("written", ["98,7", "98.7"])
+def test_figures_are_entered_with_comma_or_point(desk, written):
+    assert errors(desk.post(address("servicefigure", "add"), FIGURE | {"on_time_rate": written})) == {}
+    figure = ServiceFigure.objects.get()
+    assert figure.rate_text == "98,7 %"
+    assert 'value="98,70"' in desk.get(address("servicefigure", "change", figure.pk)).content.decode()
 
 
 def test_wrong_figures_are_refused_beside_their_fields(desk):
@@ -207,13 +212,18 @@ def test_groups_are_found_by_their_links_and_count_what_is_shown(desk, make_grou
     assert [(found.name, found.active_links) for found in answer.context["cl"].result_list] == [("Liên kết web", 1)]
 
 
-def test_the_lists_cost_the_same_for_many(desk, make_group, make_figure, django_assert_max_num_queries):
-    for number in range(25):
-        make_group("a", "b", name=f"Nhóm {number}")
-        make_figure()
-    for model in ("linkgroup", "servicefigure"):
-        with django_assert_max_num_queries(12):
+def test_the_lists_cost_the_same_for_many(desk, make_group, make_figure):
+    def cost(model) -> int:
+        with CaptureQueriesContext(connection) as queries:
             desk.get(address(model, "changelist"))
+        return len(queries)
+
+    make_group("a", "b"), make_figure()
+    cost("linkgroup")  # Fills what Django remembers for the process.
+    few = cost("linkgroup"), cost("servicefigure")
+    for number in range(25):
+        make_group("a", "b", name=f"Nhóm {number}"), make_figure()
+    assert (cost("linkgroup"), cost("servicefigure")) == few
 
 
 # Who
@@ -237,7 +247,8 @@ def test_the_manager_arranges_the_blocks_of_the_room(manager):
 def test_the_manager_opens_nothing_else(desk):
     opened = []
     for model in admin.site._registry:
-        if model._meta.app_label == ROOM:
+        # The picture library may be looked at by all staff: banners need it. Changing it takes its own permissions.
+        if model._meta.app_label in (ROOM, "filer"):
             continue
         for page in ("changelist", "add"):
             try:

@@ -2,6 +2,7 @@
 
 import http.server
 import socket
+import ssl
 import threading
 
 import pytest
@@ -57,12 +58,12 @@ def ask(other_system):
         dialled.append(addresses)
         return socket.create_connection(other_system.server_address, seconds)
 
-    def asking(url=URL, addresses=("1.1.1.1",), seconds=5.0):
+    def asking(url=URL, addresses=("1.1.1.1",), seconds=5.0, secure=lambda line, host: line):
         def resolve(host, port, **kwargs):
             return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (address, port)) for address in addresses]
 
         try:
-            return fetch(url, resolve=resolve, dial=dial, secure=lambda line, host: line, seconds=seconds)
+            return fetch(url, resolve=resolve, dial=dial, secure=secure, seconds=seconds)
         except Unreadable as reason:
             return str(reason)
 
@@ -175,3 +176,11 @@ def test_a_server_that_drips_is_cut_off(ask):
 def test_a_broken_answer_is_reported(ask):
     OtherSystem.answer = (200, {"Content-Length": "100"}, [b"{}"])
     assert ask() == "Không đọc được từ máy chủ solieu.gov.vn."
+
+
+def test_a_certificate_that_does_not_fit_is_reported(ask):
+    def secure(line, host):
+        raise ssl.SSLCertVerificationError(1, "certificate verify failed")
+
+    assert ask(secure=secure) == "Chứng thư số của máy chủ solieu.gov.vn không hợp lệ."
+    assert OtherSystem.asked == []

@@ -8,6 +8,7 @@ from portal.links.markup import clean_free_text
     [
         ("<p>Xin <strong>chào</strong></p>", "<p>Xin <strong>chào</strong></p>"),
         ('<p onclick="x()" style="position:fixed" class="a">chữ</p>', "<p>chữ</p>"),
+        ("<h1>a</h1><H2 id='x'>b</H2><h3>c</h3><h6>d</h6>", "<h3>a</h3><h3>b</h3><h3>c</h3><h4>d</h4>"),
         ("<script>x()</script>chữ", "chữ"),
         ('<p><img src="https://other.vn/a.png">chữ</p>', "<p>chữ</p>"),
         ('<iframe src="https://other.vn"></iframe>chữ', "chữ"),

@@ -10,7 +10,6 @@ from cms.models import Placeholder
 from cms.plugin_rendering import ContentRenderer
 from django.core.cache import cache
 from django.utils.safestring import SafeString
-
 from sekizai.context import SekizaiContext
 
 from portal.links.models import FreeText
@@ -289,3 +288,12 @@ def test_blocks_have_no_children(add, sidebar):
     block = add("CalloutPlugin", text="a", link_text="b", url="/")
     assert not block.get_plugin_class().allow_children
     assert add_plugin(sidebar, "CalloutPlugin", "vi", text="a", link_text="b", url="/").parent is None
+
+
+@pytest.mark.parametrize(("plugin_type", "field"), [("LinkListPlugin", "group"), ("ServiceFiguresPlugin", "figure")])
+def test_a_blocks_form_does_not_delete_what_the_block_shows(add, a_request, admin_user, plugin_type, field):
+    request = a_request()
+    request.user = admin_user
+    block = add(plugin_type).get_plugin_class_instance()
+    widget = block.get_form(request)().fields[field].widget
+    assert widget.can_add_related and not widget.can_delete_related

@@ -5,6 +5,7 @@ from contextlib import closing
 
 import pytest
 from django.db import connections
+
 from portal.visits import losses
 from portal.visits.visitors import salts
 

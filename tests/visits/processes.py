@@ -11,6 +11,7 @@ from socketserver import ThreadingMixIn
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
 from django.db import connections
+
 from portal.visits import crash
 from portal.visits.wsgi import CountingApplication
 

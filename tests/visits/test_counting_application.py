@@ -5,6 +5,7 @@ import logging
 import os
 
 import pytest
+
 from portal.visits import health, journal_files, losses
 from portal.visits.journal import Journal
 from portal.visits.wsgi import CountingApplication
@@ -38,7 +39,8 @@ def ask(application, method="GET", agent=BROWSER, **environ):
 
 
 def recorded():
-    return [record for file in journal_files.listed() for record in file.read(0, 1000)[0]]
+    records = [record for file in journal_files.listed() for record in file.read(0, 1000)[0]]
+    return sorted(records, key=lambda record: record.at)
 
 
 def test_a_view_is_recorded_before_the_answer_begins():

@@ -10,6 +10,7 @@ import time
 import pytest
 from django.conf import settings as django_settings
 from django.db import connection
+
 from portal.visits import crash, journal_files
 from portal.visits.flusher import flush
 from portal.visits.journal import Journal
@@ -215,6 +216,6 @@ def _site_environment():
         "DATABASE_URL": url,
         "DATA_DIR": str(django_settings.DATA_DIR),
         "SECRET_KEY": django_settings.SECRET_KEY,
-        "DJANGO_SETTINGS_MODULE": os.environ["DJANGO_SETTINGS_MODULE"],
+        "DJANGO_SETTINGS_MODULE": "portal.settings",
         "PYTHONPATH": os.pathsep.join(sys.path),
     }

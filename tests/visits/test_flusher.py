@@ -6,6 +6,7 @@ import pytest
 import time_machine
 from django.db import transaction
 from django.db.models import Sum
+
 from portal.visits import flusher, journal_files
 from portal.visits.flusher import flush
 from portal.visits.journal import Journal

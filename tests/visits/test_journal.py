@@ -6,6 +6,7 @@ import resource
 import threading
 
 import pytest
+
 from portal.visits import journal, journal_files
 from portal.visits.journal import Journal
 from portal.visits.records import SIZE, Record
@@ -191,7 +192,7 @@ def test_a_file_that_the_flusher_is_just_looking_at_is_left_to_it(journal_dir, m
 
     def flusher():
         [file] = journal_files.listed()
-        held.append(open(file.path, "rb"))
+        held.append(open(file.path, "rb"))  # noqa: SIM115  (held until the writer has seen it)
         fcntl.flock(held[0], fcntl.LOCK_EX)
 
     left = at_crash_point(monkeypatch, "journal.after_open", flusher)

@@ -3,6 +3,7 @@
 from ipaddress import ip_network
 
 import pytest
+
 from portal.visits import crawlers
 from portal.visits.addresses import client_address
 from portal.visits.crawlers import is_crawler
@@ -26,7 +27,8 @@ def test_machines_are_known(agent):
 @pytest.mark.parametrize(
     "agent",
     [
-        "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/126.0.0.0 Safari/537.36",
+        "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/126.0.0.0 "
+        "Safari/537.36",
         "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0",
         "Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/17.5 "
         "Mobile/15E148 Safari/604.1",

@@ -3,6 +3,7 @@
 import random
 
 import pytest
+
 from portal.visits.records import SIZE, Record, pack, unpack
 
 FIRST = Record("article", 123, 1_700_000_000.5, -(2**63), False)

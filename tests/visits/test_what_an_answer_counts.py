@@ -7,6 +7,7 @@ from django.conf import settings as django_settings
 from django.http import HttpResponse, HttpResponseNotFound, HttpResponseNotModified, HttpResponseRedirect, JsonResponse
 from django.middleware.http import ConditionalGetMiddleware
 from django.test import RequestFactory
+
 from portal.visits.counting import COUNT_HEADER, count
 from portal.visits.middleware import CountingMiddleware, PageMiddleware
 

@@ -17,10 +17,13 @@ from .scenery import (
     OLIVE_LEAF,
     birds,
     bushes,
+    corner,
+    dapple,
     flower_bed,
     ground,
     lamp_post,
     lens,
+    overhang,
     palm,
     paving,
     pot_plant,
@@ -86,7 +89,7 @@ def lotus(pen: Pen, x: float, y: float, width: float, tones: tuple[str, str, str
 def hung_vuong_square(stage: Stage) -> None:
     """Draw Hùng Vương square with the giant moon lute on its lotus."""
     pen, chance, light = stage.pen, stage.chance, stage.light
-    horizon = chance.uniform(600, 640)
+    horizon = chance.uniform(672, 704)
     sky(stage, horizon)
     view = Camera(chance.uniform(700, 900), horizon, 2.4, 1050)
     skyline(pen.at(depth=0.58), chance, -20, 1640, horizon + 6, 150, "#c9a58a")
@@ -97,7 +100,7 @@ def hung_vuong_square(stage: Stage) -> None:
             tree(pen.at(depth=min(0.34, z / 190)), px, py, view.unit(z) * chance.uniform(8, 10), chance, chance.choice((LEAF, OLIVE_LEAF)), dabs=30)
     warm = chance.choice((("#efd9b8", "#e3c49c", "#cfa67f"), ("#ecd8cc", "#dcbfb0", "#c29a90"), ("#e8dfc4", "#d6c7a2", "#b9a680")))
     paving(stage, view, horizon + 10, warm, "#8a6a5c", step=2.0)
-    mx, mz = view.point(0, 30)[0] + chance.uniform(-140, 140), 30
+    mx, mz = view.point(0, 30)[0] + chance.uniform(-140, 140), 27
     my = view.point(0, mz)[1]
     unit = view.unit(mz)
     for radius, tone in ((14.5, "#c98a6a"), (13.4, "#f3e2c4"), (11.8, "#b8765c"), (11.0, "#f0dab8")):
@@ -135,7 +138,9 @@ def hung_vuong_square(stage: Stage) -> None:
     places = [(chance.choice((-1, 1)) * chance.uniform(2.5, 10), chance.uniform(15, 26)) for _ in range(9)]
     places += [(chance.uniform(-8, -4), 11), (chance.uniform(3.5, 7), 10.2), (chance.uniform(-2.4, 0.5), 12.6), (chance.uniform(3, 4), 14)]
     crowd(pen, view, chance, places, poses=("stroll", "walk", "stand", "point"), dresses=0.35)
-    bx, bz = chance.uniform(-5.2, -4.2), 9.6
+    dapple(stage, chance.uniform(200, 700), 1000, 900, 150)
+    crowd(pen, view, chance, [(chance.uniform(1.2, 3.4), chance.uniform(7.4, 8.4))], poses=("stroll", "walk"), dresses=0.7, children=0)
+    bx, bz = chance.uniform(-4.6, -3.4), 8.8
     px, py = view.point(bx, bz)
     tall = view.unit(bz) * 1.6
     hx, hy = person(pen, px, py, tall, someone(chance, hat="non", kind="baba", hair="bun"), "hold").hand
@@ -146,6 +151,10 @@ def hung_vuong_square(stage: Stage) -> None:
         tone = ("#e2573f", "#f2b632", "#4fa3b8", "#e98aa6", "#7fb45c")[index % 5]
         pen.ellipse(ex, ey - tall * 0.10, tall * 0.085, tall * 0.105, (lighter(tone, 0.3), tone, darker(tone, 0.2)))
     birds(stage, 110, 320, 5)
+    blooms = chance.choice((("#f2b632", "#ffe08a"), ("#e0529a", "#f7c9d9"), ("#ef6f5b", "#ffd0b0")))
+    corner(stage, 1, chance.uniform(150, 210), blooms=blooms)
+    if chance.random() < 0.6:
+        corner(stage, -1, chance.uniform(110, 150), LEAF, blooms=blooms)
 
 
 # Xiêm Cán pagoda -------------------------------------------------------------------------------------------------
@@ -224,7 +233,7 @@ def _stupa(pen: Pen, x: float, y: float, height: float, tone: str) -> None:
 def xiem_can_pagoda(stage: Stage) -> None:
     """Draw the Khmer pagoda of Xiêm Cán with its stacked roofs, stupas, sugar palms and monks."""
     pen, chance = stage.pen, stage.chance
-    horizon = chance.uniform(690, 720)
+    horizon = chance.uniform(740, 765)
     sky(stage, horizon)
     view = Camera(800, horizon, 1.9, 1050)
     bushes(pen.at(depth=0.52), chance, -20, 1640, horizon + 8, 120, ("#6aa87a", "#3f7f68"))
@@ -236,7 +245,8 @@ def xiem_can_pagoda(stage: Stage) -> None:
     cx, base = chance.uniform(690, 910), horizon + 40
     wall = chance.choice(("#f6e3b4", "#f7ead0", "#f2d6a0"))
     field = chance.choice(("#d8632f", "#c94f35", "#dd7f2e"))
-    # Side wings, the hall with its columns, then the stacked gables over it.
+    ground_pen, pen = pen, pen.at(-cx * 0.06, -base * 0.06, 1.06)
+    # The hall with its columns, then the stacked gables over it.
     pen.shadow(cx + 60, base + 26, 640, 44, 0.5)
     for step in range(4):
         half = 470 - 16 * step
@@ -256,8 +266,12 @@ def xiem_can_pagoda(stage: Stage) -> None:
         pen.poly(grown, (GOLD, darker(GOLD, 0.2)))
         if pen.light.lit:
             pane(pen, arch)
-        pen.poly(arch, fade("#8a2f2a", 0.55) if pen.light.lit else ("#a33c2f", "#6b2430"))
+            for bar in (-14, 14):
+                pen.rect(cx + dx + bar - 1.5, floor - 100, cx + dx + bar + 1.5, floor, "#8a3f2f")
+        else:
+            pen.poly(arch, ("#a33c2f", "#6b2430"))
         pen.rect(cx + dx - 1.2, floor - 112, cx + dx + 1.2, floor, GOLD)
+        pen.rect(cx + dx - 26, floor - 60, cx + dx + 26, floor - 56, GOLD)
     for index in range(8):
         dx = -371 + 106 * index
         pen.rect(cx + dx - 11, tiled_wall - 10, cx + dx + 11, floor, (lighter(wall, 0.6), wall, darker(wall, 0.3)), across=True)
@@ -283,10 +297,18 @@ def xiem_can_pagoda(stage: Stage) -> None:
         low = floor + 10 * step
         pen.rect(cx - wide, low, cx + wide, low + 10.5, mix("#f7e8c8", "#d3ab82", 0.5 * (step % 2)))
     for way in (-1, 1):
-        outline = smooth(((cx + way * 118, floor - 26), (cx + way * 138, floor - 42), (cx + way * 152, floor - 10), (cx + way * 178, floor + 40), (cx + way * 214, floor + 52),
-                          (cx + way * 216, floor + 76), (cx + way * 168, floor + 76), (cx + way * 128, floor + 20)), steps=6)
-        pen.poly(outline, (lighter(GOLD, 0.2), darker(GOLD, 0.15)))
-        _horn(pen, cx + way * 196, floor + 46, 46, way)
+        body = smooth(((cx + way * 122, floor - 34), (cx + way * 138, floor - 14), (cx + way * 160, floor + 22), (cx + way * 186, floor + 48),
+                       (cx + way * 212, floor + 58)), closed=False)
+        pen.poly([*body, (cx + way * 222, floor + 76), (cx + way * 132, floor + 76), (cx + way * 112, floor)], (lighter(GOLD, 0.1), darker(GOLD, 0.3)))
+        pen.poly(stroke(body, 15, 17), (lighter(GOLD, 0.35), GOLD))
+        # The naga raises a fan of heads at the foot of the stairs.
+        nx, ny = cx + way * 210, floor + 66
+        for angle in (-58, 58, -36, 36, -16, 16, 0):
+            length = 66 - abs(angle) * 0.30
+            hood = turned(smooth(((-6, 0), (-10, -length * 0.5), (-5, -length * 0.86), (0, -length), (5, -length * 0.86), (10, -length * 0.5), (6, 0)), steps=4), angle, nx, ny)
+            pen.poly(hood, (lighter(GOLD, 0.34), mix(GOLD, "#d9873a", abs(angle) / 120), darker(GOLD, 0.30)))
+        pen.ellipse(nx, ny - 18, 9, 13, "#2f7f5f")
+        pen.rect(nx - 26, ny - 4, nx + 26, ny + 14, ("#f4e2bf", "#c79f78"), radius=3)
     for x, height in ((cx - 600, chance.uniform(250, 300)), (cx + 590, chance.uniform(250, 300)), (cx - 720, 210), (cx + 715, 200)):
         _stupa(pen.at(depth=0.06), x, base + 36, height, chance.choice(("#f4dca0", "#f2e4cc", "#e8b7a0")))
     for way in (-1, 1):
@@ -295,15 +317,20 @@ def xiem_can_pagoda(stage: Stage) -> None:
     flower_bed(pen, -10, cx - 480, base + 52, 46, chance, ("#f2b632", "#f7d9a0", "#ef8a4b"))
     flower_bed(pen, cx + 480, 1620, base + 52, 46, chance, ("#f2b632", "#f7d9a0", "#ef8a4b"))
 
+    pen = ground_pen
+    dapple(stage, chance.uniform(900, 1400), 1010, 900, 110)
     monk = Look(top="#e8832a", bottom="#c9641f", kind="robe", hair="short", hair_colour="#5a4038", skin="#b97a55", sleeve="long", extra="sash", accent="#f2a544")
     for index, (x, z, pose) in enumerate(((chance.uniform(-3.6, -2.6), 12, "stroll"), (chance.uniform(-2.2, -1.6), 12.8, "stroll"), (chance.uniform(3.2, 4.4), 13.5, "stand"))):
         px, py = view.point(x + (cx - 800) / 90, z)
         joints = person(pen, px, py, view.unit(z) * 1.66, monk, "umbrella" if index == 0 else pose, flip=index == 2)
         if index == 0:
             umbrella(pen, *joints.hand, view.unit(z) * 1.0, "#f2b84a", handle=0.72)
-    crowd(pen, view, chance, [(chance.uniform(-9, -5), chance.uniform(9.5, 12)), (chance.uniform(4.5, 8), chance.uniform(8.6, 11)), (chance.uniform(5, 9), 15),
+    crowd(pen, view, chance, [(chance.uniform(-5, -3.6), chance.uniform(8, 9)), (chance.uniform(4, 5.4), chance.uniform(8, 9.4)), (chance.uniform(5, 9), 15),
                               (chance.uniform(-8, -6), 16), (chance.uniform(0.4, 1.4), 17)], poses=("stroll", "stand", "point"), dresses=0.3)
     birds(stage, 110, 300, 5)
+    overhang(stage, chance.choice((-1, 1)), chance.uniform(260, 420), chance.choice((LEAF, FRESH_LEAF)), blooms=chance.choice(((), ("#fff6ea", "#ffe9b0"), ("#ee8aa6",))))
+    corner(stage, -1, chance.uniform(120, 170), blooms=("#f2b632", "#fff0d0"))
+    corner(stage, 1, chance.uniform(90, 140), LEAF)
 
 
 # The villa of the prince of Bạc Liêu -----------------------------------------------------------------------------
@@ -323,11 +350,12 @@ def _vintage_car(pen: Pen, x: float, y: float, length: float, colour: str, *, fl
     """Draw a motor car of the nineteen-thirties."""
     pen.shadow(x, y, length * 0.60, length * 0.06, 0.55)
     c = pen.at(x, y, length / 100, flip=flip)
-    c.poly(smooth(((-46, -8), (-46, -20), (-38, -25), (-26, -26), (-20, -42), (2, -43), (8, -27), (34, -26), (42, -23), (44, -8)), steps=6),
+    c.ky *= 0.86
+    c.poly(smooth(((-48, -8), (-48, -20), (-42, -26), (-32, -27), (-27, -42), (-6, -43), (1, -28), (32, -26.5), (42, -24), (44, -8)), steps=6),
            (lighter(colour, 0.3), colour, darker(colour, 0.3)))
-    c.poly(smooth(((-23, -27), (-18, -39), (-9, -40), (-9, -27)), steps=4), GOLD_GLASS)
-    c.poly(smooth(((-6, -27), (-6, -40), (1, -40), (5, -27)), steps=4), GOLD_GLASS)
-    c.poly(smooth(((-20, -44), (2, -45), (6, -42), (-22, -41)), steps=4), darker(colour, 0.5))
+    c.poly(smooth(((-28, -28), (-25, -39), (-16, -40), (-16, -28)), steps=4), GOLD_GLASS)
+    c.poly(smooth(((-13, -28), (-13, -40), (-7, -40), (-3, -28)), steps=4), GOLD_GLASS)
+    c.poly(smooth(((-28, -44), (-6, -45), (-2, -42), (-29, -41)), steps=4), darker(colour, 0.5))
     for wx in (-30, 30):
         c.poly(smooth(((wx - 19, -6), (wx - 13, -20), (wx, -25), (wx + 13, -19), (wx + 17, -6)), steps=5), (lighter(colour, 0.12), darker(colour, 0.55)))
         wheel(c, wx, -9.5, 9.5)
@@ -337,7 +365,7 @@ def _vintage_car(pen: Pen, x: float, y: float, length: float, colour: str, *, fl
     c.poly(((42, -26), (47, -25), (47, -8), (42, -8)), ("#f4f0e4", "#a9a8a4"))
     c.ellipse(41, -27, 4.4, None, "#f6e8b8")
     c.rect(44, -8, 52, -5, "#d9d5c8", radius=1.4)
-    c.line(((8, -24.5), (40, -23)), 0.9, fade("#fff6e0", 0.8))
+    c.line(((2, -25), (40, -23)), 0.9, fade("#fff6e0", 0.8))
 
 
 GOLD_GLASS = ("#cfe3e2", "#7fa3ad")
@@ -346,7 +374,7 @@ GOLD_GLASS = ("#cfe3e2", "#7fa3ad")
 def cong_tu_house(stage: Stage) -> None:
     """Draw the French villa of the prince of Bạc Liêu in its garden."""
     pen, chance = stage.pen, stage.chance
-    horizon = chance.uniform(660, 700)
+    horizon = chance.uniform(715, 745)
     sky(stage, horizon)
     view = Camera(800, horizon, 1.8, 1050)
     bushes(pen.at(depth=0.5), chance, -20, 1640, horizon + 8, 170, ("#6fae80", "#3f7f68"))
@@ -359,6 +387,7 @@ def cong_tu_house(stage: Stage) -> None:
     cx, base = chance.uniform(740, 860), horizon + 44
     wall = chance.choice(("#f5e8c8", "#f3dca8", "#f0e6d8", "#efd2a8"))
     trim, shutter = lighter(wall, 0.7), chance.choice(("#3f7f6a", "#4f7f95", "#7a5a42"))
+    garden, pen = pen, pen.at(-cx * 0.06, -base * 0.06, 1.06)
     pen.shadow(cx + 50, base + 4, 640, 36, 0.55)
     floor1, floor2, roof = base - 22, base - 202, base - 372
     # Wings, then the middle bay in front of them.
@@ -411,6 +440,7 @@ def cong_tu_house(stage: Stage) -> None:
     for step in range(4):
         wide = 150 + 14 * step
         pen.rect(cx - wide, base - 22 + 10 * step, cx + wide, base - 11 + 10 * step, mix("#f4ead4", "#cdb79a", 0.5 * (step % 2)))
+    pen = garden
     # The garden: a drive, clipped hedges, pots, the car, visitors.
     zs = [3.4 * 1.14 ** index for index in range(19)]
     drive = [view.point((cx - 800) / 62 * min(1.0, z / 24) - 1.7 - 5 / z, z) for z in zs if z < 24.6]
@@ -418,30 +448,31 @@ def cong_tu_house(stage: Stage) -> None:
     pen.poly(drive + other[::-1], ("#f0ddb6", "#e2c69a", "#c9a47a"))
     pen.shade(drive + other[::-1], "#5a3a40", "bottom", 0.9, 0.32)
     for way in (-1, 1):
-        for z in (17, 12.2, 8.8):
-            px, py = view.point(way * (4.3 + 2 / z) + (cx - 800) / 62 * z / 24, z)
-            unit = view.unit(z)
-            pen.shadow(px + unit * 0.3, py, unit * 1.1, unit * 0.18, 0.45)
-            pen.ellipse(px, py - unit * 0.62, unit * 0.72, unit * 0.66, ("#7fb85c", "#3f8a55", "#1f5a4a"))
-            for _ in range(16):
-                angle = chance.uniform(0, math.tau)
-                reach = math.sqrt(chance.random()) * 0.62
-                pen.ellipse(px + unit * reach * math.cos(angle), py - unit * (0.62 + 0.9 * reach * math.sin(angle)), unit * 0.045, None,
-                            chance.choice(("#f7d9a0", "#ef6f5b", "#f9efe0", "#a8d46f")))
         (ax, ay), (bx, _) = view.point(way * 5.2, 20), view.point(way * 17, 20)
         flower_bed(pen, min(ax, bx), max(ax, bx), ay, 40, chance, ("#ef6f5b", "#f7d9a0", "#e0529a"))
+        for z in (17.5, 14.6, 12.2, 10.2):
+            px, py = view.point(way * (2.5 + 5 / z) + (cx - 800) / 62 * z / 24, z)
+            unit = view.unit(z)
+            pen.shadow(px + unit * 0.2, py, unit * 0.62, unit * 0.11, 0.45)
+            pen.rect(px - unit * 0.06, py - unit * 0.3, px + unit * 0.06, py, "#6b4a3c")
+            for level, size in ((0.5, 0.34), (0.92, 0.25), (1.24, 0.16)):
+                pen.ellipse(px, py - unit * level, unit * size, unit * size * 0.9, ("#8cc063", "#3f8a55", "#1f5a4a"))
     side = chance.choice((-1, 1))
-    px, py = view.point(side * 6.4, 13.5)
-    _vintage_car(pen, px, py, view.unit(13.5) * 4.4, chance.choice(("#8a2a35", "#2f4f5f", "#3f5f4a", "#c9a45a")), flip=side > 0)
-    px, py = view.point(-side * 3.0, 10.5)
+    px, py = view.point(side * 7.2, 11.6)
+    pen.poly(lens(px, py + 6, view.unit(11.6) * 7.5, 44), fade("#e2c69a", 0.75))
+    _vintage_car(pen, px, py, view.unit(11.6) * 4.7, chance.choice(("#8a2a35", "#2f4f5f", "#3f5f4a", "#c9a45a")), flip=side > 0)
+    px, py = view.point(-side * 1.1, 9.2)
     lady = someone(chance, kind="aodai", top=chance.choice(AO_DAI), bottom="#f4f0e6", hair="bun")
-    joints = person(pen, px, py, view.unit(10.5) * 1.6, lady, "umbrella", flip=side < 0)
-    umbrella(pen, *joints.hand, view.unit(10.5) * 0.9, chance.choice(("#f7efe0", "#e98aa6", "#f2c65a")), handle=0.72)
+    joints = person(pen, px, py, view.unit(9.2) * 1.6, lady, "umbrella", flip=side < 0)
+    umbrella(pen, *joints.hand, view.unit(9.2) * 0.9, chance.choice(("#f7efe0", "#e98aa6", "#f2c65a")), handle=0.72)
     gentleman = Look(top="#f7f3e8", bottom="#f1ead8", sleeve="long", hair="short", skin="#c98a64", extra="tie", accent="#7a2a35")
-    person(pen, px - side * 62, py + 4, view.unit(10.4) * 1.72, gentleman, "stroll", flip=side < 0)
-    crowd(pen, view, chance, [(chance.uniform(-1, 1), 16), (chance.uniform(-6.5, -5) * side, 12), (chance.uniform(0.5, 1.6), 19), (-side * 7.4, 10.4)],
+    person(pen, px - side * 76, py + 4, view.unit(9.1) * 1.72, gentleman, "stroll", flip=side < 0)
+    crowd(pen, view, chance, [(chance.uniform(-1, 1), 16), (chance.uniform(-6.5, -5) * side, 12), (chance.uniform(0.5, 1.6), 19), (-side * 5.6, 10.4)],
           poses=("stroll", "point", "stand"), dresses=0.3)
     birds(stage, 90, 220, 4)
+    overhang(stage, side, chance.uniform(240, 380), chance.choice((LEAF, FRESH_LEAF)), blooms=chance.choice(((), ("#ee6a8a", "#f7a9b9"))))
+    corner(stage, -side, chance.uniform(150, 210), blooms=chance.choice((("#e0529a", "#f7c9d9"), ("#ef6f5b", "#ffd0b0"))))
+    corner(stage, side, chance.uniform(100, 130), LEAF, blooms=("#f7d9a0", "#fff6ea"))
 
 
 # Cao Văn Lầu theatre ---------------------------------------------------------------------------------------------
@@ -544,6 +575,7 @@ def cao_van_lau_theatre(stage: Stage) -> None:
     crowd(pen, view, chance, [(chance.uniform(-6.2, -4.6), 7.2), (chance.uniform(-3.4, -2.2), 6.6), (chance.uniform(2.4, 4), 6.8), (chance.uniform(5, 6), 8)],
           poses=("stroll", "stand", "point"), dresses=0.5)
     birds(stage, 90, 260, 5)
+    corner(stage, chance.choice((-1, 1)), chance.uniform(150, 200), blooms=chance.choice((("#f2b632", "#ffe08a"), ("#e0529a", "#f7c9d9"))))
 
 
 # School and clinic -----------------------------------------------------------------------------------------------
@@ -551,7 +583,7 @@ def cao_van_lau_theatre(stage: Stage) -> None:
 def school(stage: Stage) -> None:
     """Draw a yellow school building, its yard with the flag, flame trees and pupils."""
     pen, chance = stage.pen, stage.chance
-    horizon = chance.uniform(600, 640)
+    horizon = chance.uniform(660, 690)
     sky(stage, horizon)
     view = Camera(chance.uniform(720, 880), horizon, 1.9, 1050)
     bushes(pen.at(depth=0.5), chance, -20, 1640, horizon + 8, 150, ("#6fae80", "#3f7f68"))
@@ -560,7 +592,7 @@ def school(stage: Stage) -> None:
     wall = chance.choice(("#f6c95a", "#f4d27a", "#f0b94e"))
     trim = "#fff4d8"
     x0, x1 = chance.uniform(120, 190), chance.uniform(1410, 1490)
-    base, storey = horizon + 34, chance.uniform(126, 138)
+    base, storey = horizon + 34, chance.uniform(142, 154)
     floors = chance.choice((2, 2, 3))
     storey *= 1.0 if floors == 2 else 0.80
     top = base - 16 - storey * floors
@@ -630,8 +662,17 @@ def school(stage: Stage) -> None:
     tree(pen, chance.uniform(1430, 1540), horizon + 140, chance.uniform(440, 520), chance, left, spread=0.5, dabs=110)
     tree(pen.at(depth=0.10), chance.uniform(300, 380), horizon + 70, chance.uniform(250, 290), chance, LEAF, dabs=40)
     tree(pen.at(depth=0.10), chance.uniform(1180, 1280), horizon + 70, chance.uniform(250, 290), chance, OLIVE_LEAF, dabs=40)
+    dapple(stage, chance.uniform(100, 400), 980, 800, 170)
+    # A hopscotch field in chalk.
+    hx = chance.uniform(0.4, 1.6)
+    for row in range(5):
+        for dx in (0,) if row % 2 == 0 else (-0.26, 0.26):
+            z = 6.6 + 0.55 * row
+            square = view.floor(hx + dx - 0.25, z, hx + dx + 0.25, z + 0.5)
+            for first, second in zip(square, [*square[1:], square[0]], strict=True):
+                pen.line((first, second), 3.4 - 0.3 * row, fade("#fffaf0", 0.85))
     places = [(chance.uniform(-9, 9), chance.uniform(13, 21)) for _ in range(9)]
-    places += [(chance.uniform(-5.5, -3.8), 8.6), (chance.uniform(-3.2, -2.2), 9), (chance.uniform(1.8, 2.8), 8.2), (chance.uniform(3.2, 4.4), 8.8), (chance.uniform(5, 6), 10)]
+    places += [(hx + 0.1, 7.4), (hx - 1.2, 7.0), (chance.uniform(-5.5, -3.8), 8.6), (chance.uniform(-3.2, -2.2), 9), (chance.uniform(1.8, 2.8), 8.2), (chance.uniform(3.2, 4.4), 8.8), (chance.uniform(5, 6), 10)]
     for x, z in sorted(places, key=lambda place: -place[1]):
         px, py = view.point(x, z)
         pose = chance.choice(("stroll", "walk", "run", "stand", "wave", "read"))
@@ -640,6 +681,7 @@ def school(stage: Stage) -> None:
     px, py = view.point(chance.uniform(-1.0, 0.4), 9.4)
     person(pen, px, py, view.unit(9.4) * 1.6, someone(chance, kind="aodai", top=chance.choice(AO_DAI), bottom="#f4f0e6", hair="long"), "stroll")
     birds(stage, 80, 200, 5)
+    corner(stage, 1, chance.uniform(130, 180), LEAF, blooms=chance.choice((("#f2b632", "#ffe08a"), ("#ef6f5b", "#ffd0b0"), ())))
 
 
 def _ambulance(pen: Pen, x: float, y: float, length: float, *, flip: bool = False) -> None:
@@ -663,7 +705,7 @@ def _ambulance(pen: Pen, x: float, y: float, length: float, *, flip: bool = Fals
 def clinic(stage: Stage) -> None:
     """Draw a bright neighbourhood clinic with an ambulance, staff and patients."""
     pen, chance = stage.pen, stage.chance
-    horizon = chance.uniform(620, 660)
+    horizon = chance.uniform(680, 710)
     sky(stage, horizon)
     view = Camera(chance.uniform(700, 900), horizon, 1.8, 1050)
     bushes(pen.at(depth=0.48), chance, -20, 1640, horizon + 8, 170, ("#6fae80", "#3f7f68"))
@@ -675,6 +717,7 @@ def clinic(stage: Stage) -> None:
     wall = chance.choice(("#f4f6f0", "#eaf4ef", "#f7f1e4"))
     accent = chance.choice(("#3fa08a", "#3f8fb5", "#5fa35f"))
     top = base - 300
+    yard, pen = pen, pen.at(-800 * 0.10, -base * 0.10, 1.10)
     pen.shadow((x0 + x1) / 2 + 50, base + 4, (x1 - x0) * 0.56, 30, 0.5)
     pen.rect(x0, top, x1, base, (lighter(wall, 0.3), wall, darker(wall, 0.06)))
     pen.shade(((x0, top), (x1, top), (x1, base), (x0, base)), "#3a4a70", "right", 0.8, 0.35)
@@ -723,14 +766,16 @@ def clinic(stage: Stage) -> None:
     for way in (-1, 1):
         flower_bed(pen, *sorted((mid + way * 250, mid + way * (540 if way < 0 else 420))), base + 40, 40, chance, ("#f2b632", "#ef6f5b", "#f9efe0"))
         pot_plant(pen, mid + way * 150, base + 30, 84, chance, accent)
+    pen = yard
+    dapple(stage, chance.uniform(300, 1300), 1000, 900, 130)
     side = chance.choice((-1, 1))
     px, py = view.point(side * 6.2, 11.5)
     _ambulance(pen, px, py, view.unit(11.5) * 4.8, flip=side > 0)
     nurse = Look(top="#f7f6f1", bottom="#f1f0ea", kind="dress", hair="bun", skin="#d9a07a", extra="coat")
     doctor = Look(top=accent, bottom="#39465c", hair="short", skin="#c98a64", extra="coat", sleeve="long")
     old = someone(chance, hair="bun", hair_colour="#c9c4bc", kind="baba", top="#8c5a7a", bottom="#3a3440")
-    near = view.unit(9.6)
-    px, py = view.point(-side * 2.6, 9.6)
+    near = view.unit(8.6)
+    px, py = view.point(-side * 2.6, 8.6)
     # A nurse pushing a wheelchair.
     person(pen, px, py, near * 1.62, nurse, "push", flip=side > 0)
     way = -1 if side > 0 else 1
@@ -749,6 +794,8 @@ def clinic(stage: Stage) -> None:
     px, py = view.point(-side * 7.4, 9.6)
     motorbike(pen, px, py, view.unit(9.6) * 1.9, chance.choice(("#c93a4b", "#2f7f86", "#4f6fa5")), flip=side < 0)
     birds(stage, 90, 220, 4)
+    corner(stage, side, chance.uniform(140, 190), LEAF, blooms=chance.choice((("#f2b632", "#ffe08a"), ("#f7f2e8", "#ffe9b0"))))
+    overhang(stage, -side, chance.uniform(200, 330), chance.choice((LEAF, FRESH_LEAF)))
 
 
 SCENES = {
@@ -760,4 +807,4 @@ SCENES = {
     "clinic": clinic,
 }
 
-_ = (DEEP_LEAF, rounded, stroke, shophouse)
+_ = (DEEP_LEAF, rounded, shophouse)

@@ -470,3 +470,61 @@ def lamp_post(pen: Pen, x: float, y: float, height: float, *, arms: int = 2, col
         (pen.raw() if lit else pen).ellipse(end[0], end[1] + height * 0.02, height * 0.032, height * 0.028, "#fff0c0" if lit else "#f3efe2")
         pen.poly(((end[0] - height * 0.035, end[1] + height * 0.008), (end[0], end[1] - height * 0.02), (end[0] + height * 0.035, end[1] + height * 0.008)),
                  colour)
+
+
+# Foregrounds -----------------------------------------------------------------------------------------------------
+
+def overhang(stage: Stage, way: int, reach: float, colours: Sequence[str] = LEAF, *, blooms: Sequence[str] = ()) -> None:
+    """Hang a leafy bough into the picture from an upper corner: way -1 for the left one, 1 for the right one."""
+    pen, chance = stage.pen, stage.chance
+    edge = -30.0 if way < 0 else stage.design[0] + 30.0
+    bough = smooth(((edge, -14), (edge - way * reach * 0.4, 24), (edge - way * reach * 0.8, 18), (edge - way * reach, 58)), closed=False)
+    pen.poly(stroke(bough, 22, 4), darker(BARK, 0.35))
+    count = round(reach / 22)
+    for index in range(count):
+        x, y = bough[round((index + 0.5) / count * (len(bough) - 1))]
+        tone = mix(colours[0], colours[2], chance.uniform(0.05, 0.6))
+        for spread in (-66, -24, 20, 62):
+            angle = 90 + spread + chance.uniform(-14, 14) - (180 if chance.random() < 0.35 else 0)
+            pen.poly(leaf(x, y, chance.uniform(56, 92), angle, 0.34), (lighter(tone, 0.12), tone, darker(tone, 0.22)))
+        if blooms and chance.random() < 0.7:
+            tone = chance.choice(blooms)
+            for petal in range(5):
+                pen.poly(leaf(x, y + 16, 24, petal * 72 + chance.uniform(-8, 8), 0.7), tone)
+            pen.ellipse(x, y + 16, 5, None, "#fff0b0")
+
+
+def corner(stage: Stage, way: int, size: float, colours: Sequence[str] = DEEP_LEAF, *, blooms: Sequence[str] = ()) -> None:
+    """Let broad leaves and flowers grow into the picture from a lower corner."""
+    pen, chance = stage.pen, stage.chance
+    edge = 0.0 if way < 0 else float(stage.design[0])
+    low = stage.design[1] + size * 0.12
+    for row, share in enumerate((1.0, 0.78, 0.55)):
+        count = 11 - 2 * row
+        for index in range(count):
+            place = index / count
+            x = edge - way * size * 1.55 * place
+            length = size * share * (1.05 - 0.75 * place) * chance.uniform(0.85, 1.15) + size * 0.12
+            angle = -90 - way * (24 - 52 * place) + chance.uniform(-26, 26)
+            tone = mix(colours[0], mix(colours[1], colours[2], 0.4), 0.18 + 0.34 * row + chance.uniform(0, 0.2))
+            outline = leaf(x, low, length, angle, 0.40)
+            pen.poly(outline, (lighter(tone, 0.12), tone, darker(tone, 0.35)))
+            pen.line((outline[0], outline[4]), size * 0.012, fade(lighter(tone, 0.4), 0.5), 0.6)
+    for _ in range(9 if blooms else 0):
+        place = chance.random()
+        x, y = edge - way * size * 1.35 * place, low - size * (0.25 + 0.55 * (1 - place)) * chance.uniform(0.5, 1.0)
+        tone, radius = chance.choice(blooms), size * chance.uniform(0.07, 0.11)
+        for petal in range(6):
+            pen.poly(leaf(x, y, radius, petal * 60 + 15, 0.66), tone)
+        pen.ellipse(x, y, radius * 0.24, None, "#ffe9a0")
+
+
+def dapple(stage: Stage, x: float, y: float, width: float, height: float, alpha: float = 0.16) -> None:
+    """Throw the broken shade of a tree outside the picture on the ground around (x, y)."""
+    pen, chance = stage.pen, stage.chance
+    spots = []
+    for _ in range(26):
+        place, row = chance.gauss(0, 0.42), chance.uniform(-1, 1)
+        size = chance.uniform(0.06, 0.17)
+        spots.append((x + place * width, y + row * height * 0.5, width * size, height * size * 0.55))
+    pen.raw().union(spots, fade(stage.light.shadow, alpha))

@@ -82,7 +82,7 @@ class FreeText(CMSPlugin):
 
     heading = LineField("tiêu đề", max_length=120, blank=True, help_text="Có thể để trống.")
     body = HTMLField(
-        "nội dung", max_length=20_000, help_text="Chữ, danh sách, bảng nhỏ, liên kết. Ảnh: dùng khối “Ảnh liên kết”."
+        "nội dung", max_length=20_000, help_text="Chữ, danh sách, liên kết. Ảnh: dùng khối “Ảnh liên kết”."
     )
 
     class Meta:

@@ -1,0 +1,50 @@
+"""What all tests stand on: a site with its fixed pages and roles, and what a missing component means under CI."""
+
+import os
+
+import pytest
+
+from portal.delivery import generation
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """The test database with the fixed pages and the roles, as every site has them."""
+    with django_db_blocker.unblock():
+        make_site()
+
+
+def make_site() -> None:
+    from portal.agency.roles import sync_groups
+    from portal.pages.site_setup import set_up
+
+    set_up()
+    unknown = sync_groups()
+    assert not unknown, f"roles name permissions that do not exist: {unknown}"
+
+
+@pytest.fixture(autouse=True)
+def _fresh_site(request):
+    """Transactional tests empty the tables: the site is made again; every test begins a generation of its own."""
+    marker = request.node.get_closest_marker("django_db")
+    if marker is None and not {"db", "transactional_db", "client", "admin_client"} & set(request.fixturenames):
+        yield
+        return
+    request.getfixturevalue("transactional_db" if marker and marker.kwargs.get("transaction") else "db")
+    from cms.models import Page
+    from django.contrib.contenttypes.models import ContentType
+    from django.core.cache import cache
+
+    ContentType.objects.clear_cache()
+    if not Page.objects.exists():
+        make_site()
+    cache.clear()
+    generation.bump()
+    yield
+
+
+def missing(component: str) -> None:
+    """Skip with a word on what is missing; under CI a missing component is a failure."""
+    if os.environ.get("CI") == "true":
+        pytest.fail(f"{component} is missing, and CI must have it")
+    pytest.skip(f"{component} is missing")
