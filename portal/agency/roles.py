@@ -12,7 +12,17 @@ from portal.lib.grants import granted
 
 from .models import Membership, Role
 
-       group, _ = Group.objects.get_or_create(name=group_name(role))
+
+def group_name(role: Role) -> str:
+    """The name of a role's Django group."""
+    return Role(role).label
+
+
+def sync_groups() -> list[str]:
+    """Write the granted permissions into the groups; returns the names of permissions that do not exist."""
+    unknown = []
+    for role in Role:
+        group, _ = Group.objects.get_or_create(name=group_name(role))
         wanted = Q(pk__in=[])
         for name in granted(role.value):
             label, codename = name.split(".", 1)

@@ -8,16 +8,17 @@ class LinksConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from portal.agency.roles import Role, grant
         from portal.delivery.generation import bump_on_change
         from portal.lib import jobs
+        from portal.lib.grants import EDITOR, LINKS, grant
         from portal.pages import staff_cards
 
         from . import figure_reading, staff_card, turning_points
         from .models import Banner, Link, LinkGroup, ServiceFigure
         from .permissions import LINKS_MANAGER_PERMISSIONS
 
-        grant(Role.LINKS, LINKS_MANAGER_PERMISSIONS)
+        grant(LINKS, LINKS_MANAGER_PERMISSIONS)
+        grant(EDITOR, LINKS_MANAGER_PERMISSIONS)
         staff_cards.register(staff_card.card)
         bump_on_change(LinkGroup, Link, Banner, ServiceFigure)
         jobs.register("links.figures", every=300, run=figure_reading.start_reading)

@@ -8,6 +8,7 @@ import time_machine
 from cms.api import add_plugin
 from cms.models import Placeholder
 from cms.plugin_rendering import ContentRenderer
+from django.contrib import admin
 from django.core.cache import cache
 from django.utils.safestring import SafeString
 from sekizai.context import SekizaiContext
@@ -294,6 +295,7 @@ def test_blocks_have_no_children(add, sidebar):
 def test_a_blocks_form_does_not_delete_what_the_block_shows(add, a_request, admin_user, plugin_type, field):
     request = a_request()
     request.user = admin_user
-    block = add(plugin_type).get_plugin_class_instance()
-    widget = block.get_form(request)().fields[field].widget
+    block = add(plugin_type)
+    plugin = block.get_plugin_class()(type(block), admin.site)
+    widget = plugin.get_form(request)().fields[field].widget
     assert widget.can_add_related and not widget.can_delete_related
