@@ -11,7 +11,7 @@ from django.utils import timezone
 from portal.agency import roles
 from portal.agency.models import Unit
 from portal.lib.text import clean_line
-from portal.media.uploads import check_attachment
+from portal.media.uploads import prepare_attachment
 
 from .models import ArticleContent, Attachment, Category
 
@@ -101,15 +101,17 @@ class AttachmentForm(forms.ModelForm):
 
     def clean_file(self):
         file = self.cleaned_data["file"]
-        if isinstance(file, UploadedFile):
-            self.instance.kind_label, _extension = check_attachment(file)
-            self.instance.size = file.size
-        return file
+        if not isinstance(file, UploadedFile):
+            return file
+        self.given_name = PurePath(file.name).name[:200]
+        stored, kind = prepare_attachment(file)
+        self.instance.kind_label, self.instance.size = kind.kind, stored.size
+        return stored
 
     def clean(self):
         data = super().clean()
         if data.get("file") and not data.get("name"):
-            data["name"] = self.instance.name = PurePath(data["file"].name).name[:200]
+            data["name"] = self.instance.name = getattr(self, "given_name", "") or PurePath(data["file"].name).name
         return data
 
 

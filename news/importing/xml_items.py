@@ -34,7 +34,6 @@ class ItemReader:
 
     def __init__(self, file: BinaryIO):
         self._pieces = _pieces(_text_of(file))
-        self._next = ""
         self._names = ""
 
     def channel(self) -> etree._Element:
@@ -141,9 +140,11 @@ def _text_of(file: BinaryIO) -> Iterator[str]:
     head = file.read(CHUNK)
     decoder = codecs.getincrementaldecoder(_encoding(head))("surrogateescape")
     text = _DECLARATION.sub("", decoder.decode(head).removeprefix("\ufeff"))
-    while text:
-        yield _NOT_XML.sub("", _UNDECODED.sub(_DAMAGE, text))
-        text = decoder.decode(file.read(CHUNK))
+    while head:
+        if text := _NOT_XML.sub("", _UNDECODED.sub(_DAMAGE, text)):
+            yield text
+        head = file.read(CHUNK)
+        text = decoder.decode(head)
     yield ""
 
 

@@ -20,9 +20,8 @@ AREAS = [
     "cms.edit_static_placeholder",
 ]
 PAGES = [
-    *all_of("cms", ("page", "pagecontent"), ("add", "change", "view")),
+    *all_of("cms", ("page",), ("add", "change", "view")),
     "cms.publish_page",
-    "cms.change_page_advanced_settings",
     "cms.use_structure",
     "djangocms_versioning.view_pagecontentversion",
     "djangocms_versioning.change_pagecontentversion",

@@ -35,7 +35,7 @@ def journal_is_read() -> str | None:
     files = journal_files.listed()
     offsets = stored_offsets(files)
     for file in files:
-        records, _ = file.read(offsets.get(file.name, 0), 1)
+        records, _ = file.read(offsets.get(file.name, 0), 100)
         if records and time.time() - records[0].at > UNREAD_AT_MOST:
             return f"Views have not been added up for {time.time() - records[0].at:.0f} seconds: is the worker running?"
     return None

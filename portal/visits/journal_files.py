@@ -10,7 +10,7 @@ from django.conf import settings
 
 from .crash import crash_point
 from .journal import SUFFIX
-from .records import SIZE, Record, unpack
+from .records import RUBBISH, SIZE, Record, unpack
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class JournalPath:
         return self.path.name
 
     def read(self, offset: int, limit: int) -> tuple[list[Record], int]:
-        """At most ``limit`` records from ``offset`` on, and the offset behind them."""
+        """The records in the ``limit * SIZE`` bytes from ``offset`` on, and the offset behind them."""
         try:
             with open(self.path, "rb", buffering=0) as file:
                 file.seek(offset)
@@ -34,18 +34,14 @@ class JournalPath:
             return [], offset
         return records, offset + done
 
-    def has_unread(self, offset: int) -> bool:
-        """Whether more than a torn or unfinished record stands behind ``offset``."""
-        with contextlib.suppress(FileNotFoundError):
-            return self.path.stat().st_size - offset >= SIZE
-        return False
-
     def remove_if_finished(self, offset: int) -> bool:
-        """Remove the file if its writer is gone and it is read to the end, which is at ``offset``."""
-        with contextlib.suppress(FileNotFoundError, BlockingIOError), open(self.path, "rb") as file:
-            # The writer's own lock is on the file until it ends, so whoever gets this one knows the final size.
+        """Remove the file if its writer is gone and nothing whole stands behind ``offset``."""
+        with contextlib.suppress(FileNotFoundError, BlockingIOError), open(self.path, "rb", buffering=0) as file:
+            # The writer's own lock is on the file until it ends, so whoever gets this one sees the end.
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            if os.fstat(file.fileno()).st_size - offset < SIZE:
+            file.seek(offset)
+            rest = file.read(RUBBISH)
+            if unpack(rest) == ([], 0):
                 crash_point("flush.before_unlink")
                 self.path.unlink()
                 crash_point("flush.after_unlink")

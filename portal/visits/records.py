@@ -9,6 +9,7 @@ _MARK = b"PVJ1"
 _BODY = struct.Struct("<4s12sQdqB3x")
 _SUM = struct.Struct("<I")
 SIZE = _BODY.size + _SUM.size
+RUBBISH = 64 * SIZE
 
 
 class Record(NamedTuple):
@@ -33,29 +34,30 @@ def pack(record: Record) -> bytes:
 
 
 def unpack(data: bytes) -> tuple[list[Record], int]:
-    """The records in ``data``, and how many bytes are done with; what is torn is skipped.
+    """The whole records in ``data``, and how many bytes are done with.
 
-    The rest, always less than a record, may be one that is being written.
+    What is torn is passed over when a whole record follows. Behind the last one nothing is: it may be a record that
+    is being written, of which a reader can see the length before the bytes. Only more of it than any writer has under
+    way at once is rubbish.
     """
-    records: list[Record] = []
-    position = 0
-    for position, whole in _places(data):
-        if whole:
-            records.append(_record(data, position))
-    return records, position
+    records, done = [], 0
+    for position in _places(data):
+        records.append(_record(data, position))
+        done = position + SIZE
+    if len(data) - done >= RUBBISH:
+        done = len(data) - SIZE + 1
+    return records, done
 
 
-def _places(data: bytes) -> Iterator[tuple[int, bool]]:
-    """Where the records begin; last, with ``False``, where reading has to go on."""
+def _places(data: bytes) -> Iterator[int]:
+    """Where whole records begin."""
     position = 0
-    while len(data) - position >= SIZE:
+    while 0 <= position <= len(data) - SIZE:
         if _is_whole(data, position):
-            yield position, True
+            yield position
             position += SIZE
-            continue
-        found = data.find(_MARK, position + 1)
-        position = found if found >= 0 else len(data) - len(_MARK) + 1
-    yield position, False
+        else:
+            position = data.find(_MARK, position + 1)
 
 
 def _is_whole(data: bytes, position: int) -> bool:

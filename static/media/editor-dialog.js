@@ -283,11 +283,12 @@
                     file ? element('p', {class: 'pe-name'}, file.name) : '',
                     element('label', {class: 'pe-field', for: item.alt.id},
                         element('span', {}, 'Mô tả ảnh ', element('b', {class: 'pe-required'}, '(bắt buộc)')), item.alt),
+                    item.error,
                     element('p', {class: 'pe-hint', id: `${id}-alt-hint`},
                         'Ảnh cho thấy gì? Trình đọc màn hình đọc dòng này cho người không nhìn thấy ảnh.'),
                     element('label', {class: 'pe-field', for: item.caption.id},
                         element('span', {}, 'Chú thích (hiện dưới ảnh)'), item.caption),
-                    item.error, item.progress),
+                    item.progress),
                 isFixed ? '' : element('button', {type: 'button', class: 'pe-close', 'aria-label': 'Bỏ ảnh này',
                     onclick: () => this.removeItem(item)}, '×'));
             this.items.push(item);

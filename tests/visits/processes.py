@@ -94,7 +94,8 @@ class Clients:
             try:
                 connection.request("GET", "/", headers=headers)
                 self.in_flight[place] = 1
-                assert connection.getresponse().read() == b"bai viet"
+                if connection.getresponse().read() != b"bai viet":
+                    return
             except (OSError, http.client.HTTPException):
                 return
             finally:

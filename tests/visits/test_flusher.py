@@ -122,7 +122,7 @@ def test_a_torn_record_is_skipped(journal_dir):
 def test_a_torn_end_of_a_gone_writer_does_not_keep_its_file(journal_dir):
     journal_dir.mkdir(parents=True)
     file = journal_dir / "web-1.journal"
-    file.write_bytes(pack(view(1)) + pack(view(2))[:47])
+    file.write_bytes(pack(view(1)) + pack(view(2))[:47] + pack(view(2))[:47])
     assert flush() == 1
     assert not file.exists()
 
@@ -142,9 +142,10 @@ def test_a_living_writers_unfinished_record_is_waited_for(writer):
 def test_only_rubbish_is_passed_over(journal_dir):
     journal_dir.mkdir(parents=True)
     file = journal_dir / "web-1.journal"
-    file.write_bytes(b"\0" * 5000)
-    assert flush() == 0
-    assert not file.exists()
+    for size in (60, 5000):
+        file.write_bytes(bytes(size))
+        assert flush() == 0
+        assert not file.exists()
     assert not ViewTotal.objects.exists()
 
 

@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from portal.visits.records import SIZE, Record, pack, unpack
+from portal.visits.records import RUBBISH, SIZE, Record, pack, unpack
 
 FIRST = Record("article", 123, 1_700_000_000.5, -(2**63), False)
 SECOND = Record("page", 0, 1_700_000_001.25, 2**63 - 1, True)
@@ -52,15 +52,22 @@ def test_reading_in_pieces_finds_the_same_records():
         whole.append(record)
     found, position = [], 0
     while len(data) - position >= SIZE:
-        records, done = unpack(data[position : position + chance.choice((48, 96, 240))])
+        records, done = unpack(data[position : position + chance.choice((96, 144, 240))])
         assert done > 0
         found += records
         position += done
     assert found == whole
 
 
-def test_rubbish_ends():
-    _, done = unpack(bytes(10_000))
-    assert 10_000 - done < SIZE
-    _, done = unpack(b"PVJ1" * 2_500)
-    assert 10_000 - done < SIZE
+@pytest.mark.parametrize("rubbish", [bytes(RUBBISH), b"PVJ1" * (RUBBISH // 4)])
+def test_rubbish_has_an_end(rubbish):
+    data = rubbish + pack(FIRST)[:40]
+    records, done = unpack(data)
+    assert (records, done) == ([], len(data) - SIZE + 1)
+    assert unpack((data + pack(FIRST)[40:])[done:]) == ([FIRST], len(data) - done + 8)
+
+
+def test_bytes_that_are_not_there_yet_are_waited_for():
+    data = pack(FIRST) + bytes(SIZE) * 3
+    assert unpack(data) == ([FIRST], SIZE)
+    assert unpack(pack(FIRST) + bytes(SIZE) + pack(SECOND)) == ([FIRST, SECOND], 3 * SIZE)

@@ -6,7 +6,7 @@ the pen sends that colour through a `Light`, so the same house is warm in the mo
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 
@@ -102,3 +102,41 @@ LIGHTS = (
         (0.76, 0.71, 0.86), "#141a44", "#c9809a", "#5c5590", ("#f7bb98", "#a9759f", "#4b5490", "#1f2f66"), True,
     ),
 )
+
+# Evenings for scenes that need the dark.
+NIGHTS = (
+    Light(
+        "dusk", ("#141a44", "#2d2f6e", "#6a3f86", "#c9617f", "#f0a070"), "#ffe0b0", 0.10, "#6b4a86", (0.74, 0.66, 0.82),
+        "#100f33", "#7a4f8f", "#3a346f", ("#d98a78", "#6a4488", "#322c66", "#1a1b48"), True,
+    ),
+    Light(
+        "dusk", ("#0d2140", "#15476a", "#2f7f8f", "#f0b878"), "#ffe9c4", 0.08, "#2f6478", (0.66, 0.76, 0.84),
+        "#08182f", "#3f7f93", "#1f4f6c", ("#d9b184", "#2f6f85", "#174566", "#0d2340"), True,
+    ),
+    Light(
+        "dusk", ("#1d1038", "#4a1d5c", "#96305f", "#e0624f", "#fbb25f"), "#fff0b8", 0.10, "#7f3a62", (0.82, 0.66, 0.74),
+        "#190c30", "#a84a62", "#55285c", ("#f0a060", "#96406a", "#4a2258", "#24123c"), True,
+    ),
+)
+
+# Wet and heavy skies.
+RAINS = (
+    Light(
+        "morning", ("#6f8796", "#93a8b0", "#b8c5c5", "#d2d8d0"), "#f2f4ea", 0.5, "#b7c4c6", (0.88, 0.93, 0.96),
+        "#2c4052", "#9fb0b6", "#6f8594", ("#c2ccca", "#94a8ae", "#64808e", "#456272"),
+    ),
+    Light(
+        "noon", ("#3f6f78", "#5f9096", "#8fb6b0", "#c2d6c6"), "#eef6ea", 0.6, "#9dbdb8", (0.86, 0.95, 0.93),
+        "#1d3f4a", "#88aeb0", "#4f7c84", ("#b5ccc2", "#7fa8a6", "#4c7f88", "#2c5a68"),
+    ),
+    Light(
+        "dusk", ("#2c3358", "#46507c", "#776f98", "#c19aa0", "#e6bb9c"), "#ffe3c0", 0.3, "#82799c", (0.74, 0.73, 0.86),
+        "#171c3c", "#6c6890", "#3c4068", ("#cfa99f", "#7d759c", "#4c5280", "#2a3158"), True,
+    ),
+)
+
+
+def indoors(light: Light) -> Light:
+    """Return the light as it falls into a room: softer on the colours, with the same view out of the window."""
+    tint = tuple(round(1 - (1 - share) * 0.42, 3) for share in light.tint)
+    return replace(light, tint=tint, haze=mix(light.haze, "#e9dcc8", 0.5))

@@ -458,7 +458,7 @@ def cong_tu_house(stage: Stage) -> None:
             for level, size in ((0.5, 0.34), (0.92, 0.25), (1.24, 0.16)):
                 pen.ellipse(px, py - unit * level, unit * size, unit * size * 0.9, ("#8cc063", "#3f8a55", "#1f5a4a"))
     side = chance.choice((-1, 1))
-    px, py = view.point(side * 7.2, 11.6)
+    px, py = view.point(side * 6.0, 11.6)
     pen.poly(lens(px, py + 6, view.unit(11.6) * 7.5, 44), fade("#e2c69a", 0.75))
     _vintage_car(pen, px, py, view.unit(11.6) * 4.7, chance.choice(("#8a2a35", "#2f4f5f", "#3f5f4a", "#c9a45a")), flip=side > 0)
     px, py = view.point(-side * 1.1, 9.2)

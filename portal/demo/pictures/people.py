@@ -68,9 +68,12 @@ def pupil(chance: random.Random, **fixed: str) -> Look:
 
 @dataclass(frozen=True)
 class Pose:
-    """Angles in degrees from straight down, forwards positive: (hip, knee) and (shoulder, elbow), and the lean."""
+    """Angles in degrees from straight down, forwards positive: (hip, knee) and (shoulder, elbow), and the lean.
 
-    legs: tuple[tuple[float, float], tuple[float, float]] = ((-3, 0), (3, 0))
+    Without legs only the upper body is drawn, its hip standing where the feet would: for people behind a desk.
+    """
+
+    legs: tuple[tuple[float, float], ...] = ((-3, 0), (3, 0))
     arms: tuple[tuple[float, float], tuple[float, float]] = ((-5, 6), (7, 8))
     lean: float = 0.0
     nod: float = 0.0
@@ -98,6 +101,10 @@ POSES = {
     "pedal": Pose(((50, 66), (72, 60)), ((50, 24), (54, 26)), 12),
     "salute": Pose(((-3, 0), (3, 0)), ((-5, 6), (62, 118)), 0),
     "carry": Pose(((-16, 10), (20, 4)), ((58, 86), (-10, 14)), 4),
+    "bust": Pose((), ((8, 30), (8, 34))),
+    "desk": Pose((), ((14, 150), (14, 150))),
+    "desk-side": Pose((), ((44, 52), (50, 56)), 6, 6),
+    "raise": Pose((), ((8, 30), (160, 10))),
     "umbrella": Pose(((-18, 12), (22, 4)), ((-16, 12), (34, 112)), 2),
 }
 
@@ -143,7 +150,7 @@ def person(pen: Pen, x: float, y: float, height: float, look: Look, pose: str | 
 def _figure(p: Pen, look: Look, stance: Pose, view: str) -> tuple[Point, ...]:
     side = view == "side"
     legs = [_chain(0, 0, hip, -knee, (24.5, 23.5)) for hip, knee in stance.legs]
-    hip_y = -max(foot[1] for _, foot in legs) - 2.2
+    hip_y = -max(foot[1] for _, foot in legs) - 2.2 if legs else 0.0
     lean = math.radians(stance.lean)
     sin, cos = math.sin(lean), math.cos(lean)
 
@@ -204,15 +211,12 @@ def _figure(p: Pen, look: Look, stance: Pose, view: str) -> tuple[Point, ...]:
             p.poly(stroke((knee, foot), 7.0 * wide, 5.6 * wide), cloth)
 
     arm(0, 0.28)
-    if side:
-        leg(0, 0.25)
-        leg(1, 0.0)
-    else:
-        leg(0, 0.0)
-        leg(1, 0.12)
+    for index, tone in ((0, 0.25), (1, 0.0)) if side else ((0, 0.0), (1, 0.12)):
+        if legs:
+            leg(index, tone)
 
-    upright = stance.lean < 40 and max(abs(a) for a, _ in stance.legs) < 40
-    if look.kind in ("aodai", "dress", "robe") or look.kind == "baba":
+    upright = stance.lean < 40 and max((abs(angle) for angle, _ in stance.legs), default=0) < 40
+    if legs and look.kind in ("aodai", "dress", "robe", "baba"):
         hem = {"aodai": -36.0, "dress": -21.0, "robe": -44.0, "baba": -9.0}[look.kind]
         if not upright:
             hem = max(hem, -8.0)

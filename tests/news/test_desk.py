@@ -1,0 +1,266 @@
+"""The newsroom's desk in the administration: the clerk's form, the editor's steps, and what a role must not reach."""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from django.utils import timezone
+
+from news import chain
+from news.models import Article, ArticleContent, Attachment, Stage, StageChange
+from portal.agency.models import Role
+from tests.factories import make_article, make_category, make_draft, make_person, make_unit
+
+pytestmark = pytest.mark.django_db
+LIST = "admin:news_articlecontent_changelist"
+PDF = b"%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n"
+
+
+def form_data(**values) -> dict:
+    now = timezone.localtime()
+    data = {
+        "title": "Họp dân khóm 5 bàn chuyện con hẻm",
+        "summary": "Bà con thống nhất cách làm.",
+        "body": "<p>Sáng nay, bà con khóm 5 họp bàn việc nâng con hẻm.</p>",
+        "picture_alt": "",
+        "picture_caption": "",
+        "byline": "CT",
+        "source": "",
+        "dateline_0": f"{now:%d/%m/%Y}",
+        "dateline_1": f"{now:%H:%M}",
+        "tags": "họp dân",
+        "attachments-TOTAL_FORMS": "0",
+        "attachments-INITIAL_FORMS": "0",
+        **values,
+    }
+    return {name: value for name, value in data.items() if value is not None}
+
+
+@pytest.fixture
+def unit():
+    return make_unit("Phường Hai")
+
+
+@pytest.fixture
+def clerk(unit):
+    return make_person(Role.CLERK, unit)
+
+
+@pytest.fixture
+def desk(client, clerk):
+    client.force_login(clerk)
+    return client
+
+
+def post_new(desk, unit, **values):
+    category = values.pop("category", None) or make_category()
+    data = form_data(category=category.pk, unit=unit.pk, **values)
+    return desk.post(reverse("admin:news_articlecontent_add"), data)
+
+
+def test_a_clerk_writes_and_submits_in_one_screen(desk, unit, clerk):
+    answer = post_new(desk, unit, _submit="1")
+    assert answer.status_code == 302, answer.context["errors"]
+    content = ArticleContent._original_manager.get()
+    assert content.stage == Stage.SUBMITTED
+    assert content.unit_name == "Phường Hai"
+    assert list(content.authors.all()) == [clerk]
+    assert [line.action for line in StageChange.objects.order_by("pk")] == ["created", "submit"]
+
+
+def test_three_mistakes_are_named_and_nothing_typed_is_lost(desk, unit):
+    answer = desk.post(
+        reverse("admin:news_articlecontent_add"),
+        form_data(title="???", dateline_0="32/13/2026", category="", unit=unit.pk, summary="Sapo giữ lại"),
+    )
+    text = answer.content.decode()
+    assert answer.status_code == 200
+    assert set(answer.context["adminform"].form.errors) == {"title", "dateline", "category"}
+    for kept in ("Sapo giữ lại", "con hẻm", "???", "32/13/2026"):
+        assert kept in text
+    assert Article.objects.count() == 0
+
+
+def test_a_clerk_cannot_write_for_another_unit(desk):
+    answer = desk.post(
+        reverse("admin:news_articlecontent_add"), form_data(category=make_category().pk, unit=make_unit().pk)
+    )
+    assert "unit" in answer.context["adminform"].form.errors
+    assert ArticleContent._original_manager.count() == 0
+
+
+def test_a_clerk_sees_only_texts_of_the_own_unit(desk, unit, clerk):
+    own = make_draft(clerk, unit=unit, title="Bài của phường mình")
+    foreign = make_draft(title="Bài của phường khác")
+    text = desk.get(reverse(LIST)).content.decode()
+    assert own.title in text
+    assert foreign.title not in text
+    for name in ("change", "history"):
+        path = f"/admin/news/articlecontent/{foreign.pk}/{name}/"
+        assert desk.get(path).status_code in (302, 403), path
+        assert foreign.title not in desk.get(path, follow=True).content.decode()
+
+
+@pytest.mark.parametrize("step", sorted(chain.STEPS))
+def test_a_clerk_reaches_no_step_of_a_foreign_text(desk, step):
+    foreign = make_draft()
+    answer = desk.post(f"/admin/news/articlecontent/{foreign.pk}/step/{step}/", {"reason": "x"})
+    assert answer.status_code == 403
+    assert StageChange.objects.count() == 0
+
+
+def test_a_clerk_cannot_publish_by_any_address(desk, clerk, unit):
+    content = make_draft(clerk, unit=unit)
+    chain.take_step("submit", content, clerk)
+    desk.post(f"/admin/news/articlecontent/{content.pk}/step/publish/")
+    version = content.version
+    desk.post(f"/admin/djangocms_versioning/articlecontentversion/{version.pk}/publish/")
+    assert not Article.objects.published().exists()
+
+
+def test_an_editor_returns_with_a_reason_and_later_publishes(client, clerk, unit):
+    content = make_draft(clerk, unit=unit)
+    chain.take_step("submit", content, clerk)
+    client.force_login(make_person(Role.EDITOR))
+    step = f"/admin/news/articlecontent/{content.pk}/step/"
+    empty = client.post(step + "return/", {"reason": ""})
+    assert empty.status_code == 422
+    client.post(step + "return/", {"reason": "Thiếu ngày họp."})
+    client.force_login(clerk)
+    assert "Thiếu ngày họp." in client.get(f"/admin/news/articlecontent/{content.pk}/change/").content.decode()
+    client.post(step + "submit/")
+    client.force_login(make_person(Role.EDITOR))
+    client.post(step + "publish/")
+    assert Article.objects.published().get().content_id == content.pk
+
+
+def test_the_worker_is_asked_by_the_form_for_a_time_in_the_future(client, clerk, unit):
+    content = make_draft(clerk, unit=unit)
+    chain.take_step("submit", content, clerk)
+    client.force_login(make_person(Role.EDITOR))
+    path = f"/admin/news/articlecontent/{content.pk}/step/schedule/"
+    answer = client.post(path, {"at_0": "01/01/2020", "at_1": "10:00"})
+    assert answer.status_code == 422
+    assert "tương lai" in answer.content.decode()
+    client.post(path, {"at_0": "01/01/2090", "at_1": "10:00"})
+    assert ArticleContent._original_manager.get(pk=content.pk).stage == Stage.SCHEDULED
+
+
+def test_a_live_text_is_changed_through_a_new_draft(client):
+    content = make_article(title="Bản đang đăng")
+    editor = make_person(Role.EDITOR)
+    client.force_login(editor)
+    page = client.get(f"/admin/news/articlecontent/{content.pk}/change/").content.decode()
+    assert "Sửa bài" in page
+    assert 'name="_save"' not in page
+    client.post(f"/admin/news/articlecontent/{content.pk}/new-draft/")
+    draft = ArticleContent._original_manager.exclude(pk=content.pk).get()
+    assert draft.stage == Stage.WRITING
+    assert Article.objects.published().get().content_id == content.pk
+    client.post(f"/admin/news/articlecontent/{content.pk}/new-draft/")
+    assert ArticleContent._original_manager.count() == 2
+
+
+def test_attached_files_are_checked_named_and_served_only_when_public(desk, unit, client):
+    files = {
+        "attachments-TOTAL_FORMS": "2",
+        "attachments-0-file": SimpleUploadedFile("Kế hoạch số 5.pdf", PDF),
+        "attachments-0-name": "",
+        "attachments-0-order": "0",
+        "attachments-1-file": SimpleUploadedFile("hinh.pdf", b"<html>khong phai pdf</html>"),
+        "attachments-1-order": "1",
+    }
+    refused = post_new(desk, unit, **files)
+    assert refused.status_code == 200
+    assert Attachment.objects.count() == 0
+
+    files["attachments-0-file"].seek(0)
+    files["attachments-TOTAL_FORMS"] = "1"
+    assert post_new(desk, unit, **files).status_code == 302
+    attachment = Attachment.objects.get()
+    assert (attachment.name, attachment.kind_label, attachment.size) == ("Kế hoạch số 5.pdf", "Tệp PDF", len(PDF))
+    assert attachment.file_name == "ke-hoach-so-5.pdf"
+    desk.logout()
+    assert client.get(attachment.url).status_code == 404
+    attachment.content.version.publish(make_person(Role.EDITOR))
+    answer = client.get(attachment.url)
+    assert (answer.status_code, b"".join(answer.streaming_content)) == (200, PDF)
+    assert client.get(f"/tep/{attachment.number}/ten-khac.pdf")["Location"] == attachment.url
+
+
+def test_an_attachments_address_outlives_a_new_version_and_ends_with_410(client):
+    content = make_draft()
+    attachment = Attachment.objects.create(
+        content=content, name="Lịch.pdf", file=SimpleUploadedFile("lich.pdf", PDF), kind_label="Tệp PDF", size=len(PDF)
+    )
+    content.version.publish(make_person(Role.EDITOR))
+    path = Attachment.objects.get(pk=attachment.pk).url
+    draft = content.version.copy(make_person(Role.EDITOR))
+    assert client.get(path).status_code == 200
+    draft.publish(make_person(Role.EDITOR))
+    assert client.get(path).status_code == 200
+    live = Article.objects.published().get().content
+    chain.take_step("take_down", live, make_person(Role.EDITOR), reason="Lịch đã đổi.")
+    answer = client.get(path)
+    assert answer.status_code == 410
+    assert "Lịch đã đổi." in answer.content.decode()
+
+
+def test_the_list_filters_sorts_and_searches(client):
+    client.force_login(make_person(Role.ADMIN))
+    live = make_article(title="Tin đang đăng")
+    waiting = make_draft(title="Tin chờ duyệt")
+    chain.take_step("submit", waiting, waiting.version.created_by)
+    for query, shown, hidden in (
+        ("?state=published", live, waiting),
+        ("?state=submitted", waiting, live),
+        (f"?category={live.category_id}", live, waiting),
+        (f"?unit={waiting.unit_id}", waiting, live),
+        ("?q=chờ", waiting, live),
+    ):
+        text = client.get(reverse(LIST) + query).content.decode()
+        assert shown.title in text, query
+        assert hidden.title not in text, query
+    for column in range(1, 7):
+        assert client.get(reverse(LIST) + f"?o={column}.-1").status_code == 200
+
+
+def test_the_list_takes_as_many_queries_for_many_as_for_few(client, django_assert_max_num_queries):
+    client.force_login(make_person(Role.ADMIN))
+    category, unit, author = make_category(), make_unit(), make_person(Role.EDITOR)
+    for _ in range(30):
+        make_draft(author, category=category, unit=unit)
+    with django_assert_max_num_queries(20):
+        client.get(reverse(LIST))
+
+
+@pytest.mark.parametrize(
+    ("role", "seen", "hidden"),
+    [
+        (Role.CLERK, ["Soạn bài mới"], ["Chờ duyệt và hẹn giờ", "Tài khoản", "Khối dùng chung"]),
+        (Role.EDITOR, ["Chờ duyệt và hẹn giờ"], ["thông tin cơ quan"]),
+        (Role.LINKS, [], ["Soạn bài mới", "Chờ duyệt và hẹn giờ"]),
+        (Role.ADMIN, ["Thông tin cơ quan", "Đơn vị"], []),
+    ],
+)
+def test_each_role_lands_on_its_own_work(client, role, seen, hidden):
+    client.force_login(make_person(role))
+    text = client.get("/admin/").content.decode()
+    for part in seen:
+        assert part.lower() in text.lower(), part
+    for part in hidden:
+        assert part.lower() not in text.lower(), part
+
+
+@pytest.mark.parametrize("path", ["auth/user/", "portal_agency/unit/", "portal_agency/agency/1/change/", "cms/pagecontent/", "portal_links/banner/"])
+def test_a_clerk_is_refused_at_the_rooms_of_others(desk, path):
+    assert desk.get(f"/admin/{path}").status_code in (302, 403)
+    assert desk.get(f"/admin/{path}", follow=True).status_code in (200, 403)
+    assert desk.get(f"/admin/{path}add/").status_code in (302, 403, 404)
+
+
+def test_a_category_in_use_cannot_be_deleted(client):
+    client.force_login(make_person(Role.ADMIN))
+    content = make_article()
+    path = f"/admin/news/category/{content.category_id}/delete/"
+    assert client.post(path, {"post": "yes"}).status_code == 403
+    assert type(content.category).objects.filter(pk=content.category_id).exists()
