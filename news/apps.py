@@ -10,7 +10,9 @@ class NewsConfig(AppConfig):
         from portal.delivery.generation import bump_on_change
         from portal.lib import health, jobs, subjects, suggestions
 
-        from . import permissions, placeholder_changes, schedule, site_map, staff_cards
+        from portal.pages import menu as main_menu
+
+        from . import menu, permissions, placeholder_changes, schedule, site_map, staff_cards
         from .models import Article, Category, PublishedArticle
         from .subjects import KIND, public_articles
 
@@ -18,6 +20,7 @@ class NewsConfig(AppConfig):
         subjects.register(KIND, public_articles)
         suggestions.register(site_map.newest)
         site_map.register()
+        main_menu.hang("news", menu.categories)
         health.register("publications", schedule.why_overdue)
         jobs.register("news.schedule", 5, schedule.run_due)
         permissions.grant_to_roles()

@@ -1,4 +1,4 @@
-"""The newsroom as an apphook of the page "Tin tức", and the categories as its menu."""
+"""The newsroom as an apphook of the page "Tin tức"."""
 
 from cms.app_base import CMSApp
 from cms.apphook_pool import apphook_pool
@@ -11,8 +11,3 @@ class NewsApp(CMSApp):
 
     def get_urls(self, page=None, language=None, **kwargs):
         return ["news.urls"]
-
-    def get_menus(self, page=None, language=None, **kwargs):
-        from .cms_menus import CategoryMenu
-
-        return [CategoryMenu]

@@ -13,6 +13,7 @@ from portal.visits.figures import most_read
 from . import addresses
 from .models import (
     Article,
+    Category,
     CategoryBlock,
     FeaturedBlock,
     Gallery,
@@ -56,7 +57,8 @@ class FeaturedPlugin(NewsBlock):
         articles = not_shown_yet(context, public.featured(), instance.count)
         if len(articles) < instance.count:
             articles += not_shown_yet(context, public.newest(), instance.count - len(articles))
-        return context | {"lead": articles[0] if articles else None, "others": articles[1:]}
+        context.update({"lead": articles[0] if articles else None, "others": articles[1:]})
+        return context
 
 
 @plugin_pool.register_plugin
@@ -68,7 +70,8 @@ class LatestPlugin(NewsBlock):
     def render(self, context, instance, placeholder):
         context = super().render(context, instance, placeholder)
         articles = not_shown_yet(context, Article.objects.published().newest(), instance.count)
-        return context | {"heading": instance.heading, "articles": articles, "more_url": addresses.NEWS}
+        context.update({"heading": instance.heading, "articles": articles, "more_url": addresses.NEWS})
+        return context
 
 
 @plugin_pool.register_plugin
@@ -79,15 +82,16 @@ class CategoryPlugin(NewsBlock):
 
     def render(self, context, instance, placeholder):
         context = super().render(context, instance, placeholder)
-        category = instance.category
+        category = next(one for one in Category.tree() if one.pk == instance.category_id)
         articles = not_shown_yet(context, Article.objects.published().in_category(category), instance.count)
-        return context | {
+        context.update({
             "heading": instance.heading or category.name,
             "category": category,
             "articles": articles,
             "layout": instance.layout,
             "more_url": category.url,
-        }
+        })
+        return context
 
 
 @plugin_pool.register_plugin
@@ -99,7 +103,8 @@ class HeadlineStripPlugin(NewsBlock):
     def render(self, context, instance, placeholder):
         context = super().render(context, instance, placeholder)
         rows = Article.objects.published().newest().select_related("category")
-        return context | {"articles": list(rows[: instance.count])}
+        context.update({"articles": list(rows[: instance.count])})
+        return context
 
 
 @plugin_pool.register_plugin
@@ -119,11 +124,12 @@ class MostReadPlugin(NewsBlock):
         ranking = most_read(instance.period, instance.count + self.SPARE)
         public = subjects.resolve(name for name, _ in ranking)
         articles = [{"subject": public[name], "views": views} for name, views in ranking if name in public]
-        return context | {
+        context.update({
             "heading": instance.heading,
             "articles": articles[: instance.count],
             "period_label": instance.get_period_display(),
-        }
+        })
+        return context
 
 
 class GalleryPictureInline(admin.TabularInline):
@@ -141,7 +147,8 @@ class GalleryPlugin(CMSPluginBase):
 
     def render(self, context, instance, placeholder):
         context = super().render(context, instance, placeholder)
-        return context | {"pictures": list(instance.pictures.select_related("image"))}
+        context.update({"pictures": list(instance.pictures.select_related("image"))})
+        return context
 
 
 @plugin_pool.register_plugin

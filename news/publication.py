@@ -4,6 +4,8 @@ Called from djangocms-versioning's hooks inside its transaction, so that state, 
 change together. ``rebuild_published`` (a command) makes all of it anew from the versions.
 """
 
+import datetime
+
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
@@ -16,6 +18,9 @@ from portal.search import outbox
 
 from .models import ArchiveMonth, Article, ArticleContent, PublishedArticle, SectionListing, Stage
 from .subjects import KIND
+
+# Publishing takes a moment: a text whose version is hardly younger than the first publication is that publication.
+SAME_MOMENT = datetime.timedelta(minutes=1)
 
 
 def on_publish(version: Version) -> None:
@@ -86,6 +91,8 @@ def enlist(content: ArticleContent) -> PublishedArticle:
         dateline=content.dateline,
         is_featured=article.is_featured,
         published_at=article.first_published_at or timezone.now(),
+        updated_at=_updated_at(content),
+        has_extras=content.extras.cmsplugin_set.exists(),
     )
     sections = content.category.lineage()
     SectionListing.objects.bulk_create(
@@ -93,6 +100,12 @@ def enlist(content: ArticleContent) -> PublishedArticle:
     )
     _count(row, [None, *(section.pk for section in sections)], +1)
     return row
+
+
+def _updated_at(content: ArticleContent):
+    """When this text replaced an earlier public one; ``None`` for the first publication."""
+    changed, first = content.version.modified, content.article.first_published_at
+    return changed if first and changed - first > SAME_MOMENT else None
 
 
 @transaction.atomic

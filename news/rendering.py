@@ -1,7 +1,6 @@
 """The article page: one function renders it for readers and for the staff's preview alike."""
 
-import datetime
-
+from django.db.models import Value
 from django.http import HttpRequest
 from django.template.response import TemplateResponse
 
@@ -38,7 +37,8 @@ def render_article(
         "tags": [{"name": tag, "url": search_url(f'"{tag}"')} for tag in content.tag_list],
         "attachments": list(content.attachments.all()),
         "views": views_of(KIND, [content.article_id]).get(content.article_id, 0),
-        "updated_at": updated_at(content, row),
+        "updated_at": row.updated_at if row and row.content_id == content.pk else None,
+        "has_extras": row.has_extras if row and row.content_id == content.pk else True,
         "breadcrumbs": trail(
             ("Tin tức", addresses.NEWS),
             *((category.name, category.url) for category in content.category.lineage()),
@@ -54,33 +54,38 @@ def render_article(
 
 
 def neighbours(content: ArticleContent, row: PublishedArticle | None) -> dict:
-    """Newer, older, related and featured articles; none stands twice on the page."""
-    shown = {content.article_id}
-
-    def take(rows, count: int) -> list[PublishedArticle]:
-        # As many more as are shown already, so that leaving those out never costs a second query.
-        found = [one for one in rows.with_cards()[: count + len(shown)] if one.article_id not in shown][:count]
-        shown.update(one.article_id for one in found)
-        return found
-
+    """Newer, older, related and featured articles, none twice: one query for the numbers, one for the cards."""
     public = Article.objects.published()
     here = row or PublishedArticle(
         article_id=content.article_id, category_id=content.category_id, dateline=content.dateline
     )
-    related = take(public.filter(article__in=content.related.values("pk")).newest(), RELATED)
-    newer = take(public.newer_than(here), NEIGHBOURS)
-    older = take(public.older_than(here), NEIGHBOURS)
-    return {
-        "related": related,
-        "newer": newer[::-1],
-        "older": older,
-        "featured": take(public.featured(), FEATURED),
+    wanted = {
+        "related": (public.filter(article__in=content.related.values("pk")).newest(), RELATED),
+        "newer": (public.newer_than(here), NEIGHBOURS),
+        "older": (public.older_than(here), NEIGHBOURS),
+        "featured": (public.featured(), FEATURED + RELATED + 2 * NEIGHBOURS + 1),
     }
+    candidates = _numbers({slot: rows[: count + RELATED + 1] for slot, (rows, count) in wanted.items()})
+    chosen, shown = {}, {content.article_id}
+    limits = {"related": RELATED, "newer": NEIGHBOURS, "older": NEIGHBOURS, "featured": FEATURED}
+    for slot, limit in limits.items():
+        chosen[slot] = [pk for pk in candidates[slot] if pk not in shown][:limit]
+        shown.update(chosen[slot])
+    cards = public.with_cards().in_bulk({pk for numbers in chosen.values() for pk in numbers})
+    chosen["newer"].reverse()
+    return {slot: [cards[pk] for pk in numbers if pk in cards] for slot, numbers in chosen.items()}
 
 
-def updated_at(content: ArticleContent, row: PublishedArticle | None):
-    """When the live text replaced an earlier one; ``None`` for a first publication."""
-    if row is None:
-        return None
-    changed = content.version.modified
-    return changed if changed - row.published_at > datetime.timedelta(minutes=1) else None
+def _numbers(parts: dict) -> dict[str, list[int]]:
+    """Article numbers of several lists, in their order, by one query."""
+    queries = []
+    for position, (slot, rows) in enumerate(parts.items()):
+        # Each list is a subquery of its own, so that its order and limit hold inside the union on both databases.
+        part = PublishedArticle.objects.filter(pk__in=rows.values("pk")).order_by()
+        queries.append(part.annotate(slot=Value(slot), position=Value(position)).values_list("slot", "pk", "dateline"))
+    found: dict[str, list[tuple]] = {slot: [] for slot in parts}
+    for slot, pk, dateline in queries[0].union(*queries[1:], all=True):
+        found[slot].append((dateline, pk))
+    return {
+        slot: [pk for _, pk in sorted(rows, reverse=slot != "newer")] for slot, rows in found.items()
+    }

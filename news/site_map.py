@@ -23,13 +23,13 @@ def register() -> None:
 def _category_entries(number: int) -> list:
     if number > 1:
         return []
-    return [(addresses.NEWS, None), *((category.url, None) for category in Category.objects.all())]
+    return [(addresses.NEWS, None), *((category.url, None) for category in Category.tree())]
 
 
 def _category_tree() -> tuple[str, list]:
     nodes: dict[str, dict] = {}
     roots: list[dict] = []
-    for category in Category.objects.all():
+    for category in Category.tree():
         node = {"title": category.name, "url": category.url, "children": []}
         nodes[category.path] = node
         above = nodes.get(category.path[: -Category.steplen])

@@ -56,9 +56,12 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
     "portal.delivery.middleware.GenerationMiddleware",
     "portal.visits.middleware.CountingMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
+    "portal.delivery.middleware.ReaderHeadersMiddleware",
+    "portal.visits.middleware.PageMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

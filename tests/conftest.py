@@ -43,6 +43,14 @@ def _fresh_site(request):
     yield
 
 
+@pytest.fixture(autouse=True)
+def _no_block_fails_silently(caplog):
+    """django CMS leaves a block out when it fails, and only logs it: here that is a failure."""
+    yield
+    failed = [record.getMessage() for record in caplog.get_records("call") if record.name == "cms.plugin_rendering"]
+    assert not failed, failed
+
+
 def missing(component: str) -> None:
     """Skip with a word on what is missing; under CI a missing component is a failure."""
     if os.environ.get("CI") == "true":

@@ -1,4 +1,4 @@
-"""Pictures on other hosts: only from hosts that the operator listed, and never by way of them into the inner network."""
+"""Pictures on other hosts: only from hosts that the operator listed, never by way of them into the inner network."""
 
 import contextlib
 import http.client
@@ -56,7 +56,8 @@ class Fetcher:
             try:
                 found = self._ask(urlsplit(url))
             except (OSError, http.client.HTTPException, ValueError) as error:
-                raise NotFetched(f"{urlsplit(url).hostname} does not answer: {error or type(error).__name__}") from error
+                reason = str(error) or type(error).__name__
+                raise NotFetched(f"{urlsplit(url).hostname} does not answer: {reason}") from error
             if isinstance(found, bytes):
                 return found
             url = urljoin(url, found)

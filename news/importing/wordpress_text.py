@@ -21,7 +21,9 @@ _CAPTION_ATTRIBUTE = re.compile(r"""\bcaption=(["'])(.*?)\1""", re.S)
 _IDS_ATTRIBUTE = re.compile(r"""\bids=["']?([\d,\s]+)""")
 # In [[name]] the outer brackets say that the inner ones are meant to be read.
 _SHORTCODE = re.compile(r"(?<!\[)\[(?P<close>/?)(?P<name>[a-zA-Z][\w-]*)(?P<attributes>\s[^\[\]]*|/)?\](?!\])")
-_KNOWN = frozenset("audio contact-form contact-form-7 embed gallery playlist rev_slider video wpforms youtube".split())
+_KNOWN = frozenset(
+    ("audio", "contact-form", "contact-form-7", "embed", "gallery", "playlist", "rev_slider", "video", "youtube")
+)
 
 
 def to_html(text: str, gallery: Callable[[list[str]], str]) -> tuple[str, list[str]]:

@@ -1,5 +1,6 @@
 """Categories: the tree in which articles stand."""
 
+from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.db import models
 from treebeard.mp_tree import MP_Node, MP_NodeManager, MP_NodeQuerySet
@@ -80,7 +81,18 @@ class Category(MP_Node):
 
     def lineage(self) -> list["Category"]:
         """The category and those above it, the root first."""
-        return [*self.get_ancestors(), self]
+        paths = [self.path[:end] for end in range(self.steplen, len(self.path), self.steplen)]
+        above = {category.path: category for category in Category.tree() if category.path in paths} if paths else {}
+        return [*(above[path] for path in paths), self]
+
+    @classmethod
+    def tree(cls) -> list["Category"]:
+        """All categories in the editors' order, kept for the generation: there are dozens, and every page asks."""
+        found = cache.get("news_category_tree")
+        if found is None:
+            found = list(cls.objects.all())
+            cache.set("news_category_tree", found)
+        return found
 
 
 class FormerCategorySlug(models.Model):

@@ -71,6 +71,8 @@ class PublishedArticle(models.Model):
     dateline = models.DateTimeField()
     is_featured = models.BooleanField(default=False)
     published_at = models.DateTimeField()
+    updated_at = models.DateTimeField(null=True)
+    has_extras = models.BooleanField(default=False)
 
     objects = PublishedQuerySet.as_manager()
 

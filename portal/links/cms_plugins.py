@@ -95,8 +95,7 @@ class ServiceFiguresPlugin(SidebarPlugin):
 
 def is_home(request) -> bool:
     """Whether the block is being rendered on the home page."""
-    page = getattr(request, "current_page", None)
-    return bool(page and page.is_home)
+    return request.path == "/"
 
 
 @plugin_pool.register_plugin

@@ -1,7 +1,8 @@
 """The editor in which staff write: djangocms-text's Tiptap with our pictures, our paste and a short toolbar.
 
-``HTMLField(configuration="TEXT_EDITOR_ARTICLE")`` gives a field the toolbar with pictures and tables; any other field
-has the short one. There are no colours, no alignment and no source view: how a text looks is the design's matter.
+Text fields of forms have the toolbar with pictures and tables, text plugins have that of plugins besides, and a field
+whose configuration says ``{"toolbar": "Plain"}`` has neither. There are no colours, no alignment and no source view:
+how a text looks is the design's matter.
 """
 
 from copy import deepcopy
@@ -21,16 +22,8 @@ PLAIN_TOOLBAR = [
     ["Link", "Unlink"],
     ["RemoveFormat"],
 ]
-ARTICLE_TOOLBAR = [
-    ["Undo", "Redo"],
-    ["Paragraph", "Heading2", "Heading3"],
-    ["Bold", "Italic", "Superscript", "Subscript"],
-    ["BulletedList", "NumberedList", "Blockquote"],
-    ["Link", "Unlink"],
-    ["Figure", "Table", "HorizontalRule"],
-    ["RemoveFormat"],
-]
-CMS_TOOLBAR = [*PLAIN_TOOLBAR[:-1], ["Figure", "Table"], ["CMSPlugins"], PLAIN_TOOLBAR[-1]]
+ARTICLE_TOOLBAR = [*PLAIN_TOOLBAR[:-1], ["Figure", "Table", "HorizontalRule"], PLAIN_TOOLBAR[-1]]
+CMS_TOOLBAR = [*ARTICLE_TOOLBAR[:-1], ["CMSPlugins"], PLAIN_TOOLBAR[-1]]
 
 _PICTURE_ICON = (
     '<svg xmlns="http://www.w3.org/2000/svg" width="16" height="16" fill="currentColor" viewBox="0 0 16 16">'
@@ -75,9 +68,9 @@ def register() -> None:
             inline_editing=default.inline_editing,
             child_plugin_support=default.child_plugin_support,
             configuration={
-                "toolbar_HTMLField": PLAIN_TOOLBAR,
+                "toolbar_HTMLField": ARTICLE_TOOLBAR,
                 "toolbar_CMS": CMS_TOOLBAR,
-                "toolbar_Article": ARTICLE_TOOLBAR,
+                "toolbar_Plain": PLAIN_TOOLBAR,
             },
             additional_context={
                 **default.additional_context,

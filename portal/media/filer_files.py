@@ -26,9 +26,12 @@ PICTURE_AS_FILE = "Tệp này là ảnh: hãy tải lên thành ảnh mới thay
 
 
 def connect() -> None:
-    """Listen to the library's models; called once when the app is ready."""
+    """Listen to the library's models and its forms; called once when the app is ready, before filer is."""
+    from filer import settings as filer_settings
     from filer.models import File, Image
 
+    for mime_type in filer_settings.FILER_MIME_TYPE_WHITELIST:
+        filer_settings.FILE_VALIDATORS.setdefault(mime_type, []).append("portal.media.filer_files.validate")
     pre_save.connect(_prepare_picture, sender=Image, dispatch_uid="portal_media_prepare_picture")
     post_save.connect(_make_renditions, sender=Image, dispatch_uid="portal_media_make_renditions")
     post_delete.connect(_delete_renditions, sender=Image, dispatch_uid="portal_media_delete_renditions")

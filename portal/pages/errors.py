@@ -1,10 +1,10 @@
 """Pages for what goes wrong, in Vietnamese. Those for 500 and 503 use neither database nor context."""
 
 from django.http import HttpResponse
-from django.template import loader
 from django.template.response import TemplateResponse
 from django.views.decorators.csrf import requires_csrf_token
 
+from portal.lib.errors import plain_page
 from portal.lib.suggestions import suggestions
 
 
@@ -94,17 +94,4 @@ def too_many(request, retry_after: int):
 
 def server_error(request):
     """500: a whole page without context, database or static files."""
-    return _plain("500.html", 500)
-
-
-def unavailable(request=None, retry_after: int = 30):
-    """503: the database is away."""
-    response = _plain("503.html", 503)
-    response["Retry-After"] = str(retry_after)
-    return response
-
-
-def _plain(template: str, status: int) -> HttpResponse:
-    response = HttpResponse(loader.get_template(template).render(), status=status)
-    response["Cache-Control"] = "no-store"
-    return response
+    return plain_page("500.html", 500)

@@ -19,7 +19,6 @@ from .fixed_pages import FIXED_PAGES, FixedPage
 
 SYSTEM_USER = "he-thong"
 AREAS = (("strip", "Dải dưới trình đơn"), ("sidebar", "Cột bên"), ("footer", "Chân trang"))
-NEWS_MENU = "CategoryMenu"
 
 
 def system_user():
@@ -59,7 +58,6 @@ def _make_page(fixed: FixedPage, user) -> bool:
         created_by=user,
         apphook=fixed.apphook or None,
         apphook_namespace="news" if fixed.apphook else None,
-        navigation_extenders=NEWS_MENU if fixed.apphook else None,
     )
     content = PageContent.admin_manager.get(page=page, language=settings.LANGUAGE_CODE)
     Version.objects.get_for_content(content).publish(user)

@@ -37,8 +37,8 @@
     function csrfToken() {
         const field = document.querySelector('input[name="csrfmiddlewaretoken"]');
         const cookie = /(?:^|; )csrftoken=([^;]+)/.exec(document.cookie);
-        return (field && field.value) || (window.CMS && window.CMS.config && window.CMS.config.csrf) ||
-            (cookie && cookie[1]) || '';
+        // The cookie first: it is renewed by a new login in another tab, the form's field is not.
+        return (cookie && cookie[1]) || (field && field.value) || window.CMS?.config?.csrf || '';
     }
 
     class PictureDialog {

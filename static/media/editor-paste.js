@@ -192,7 +192,9 @@
             }
             const frame = image.closest('figure');
             const isDot = Number(image.getAttribute('width')) === 1 || Number(image.getAttribute('height')) === 1;
-            image.replaceWith(isDot ? '' : ` ${NOTE} `);
+            const block = image.closest('p, li, td, th, h2, h3, h4');
+            const isAlone = !block || !block.textContent.trim();
+            image.replaceWith(isDot ? '' : isAlone ? NOTE : ` ${NOTE} `);
             if (frame && !frame.querySelector('img')) {
                 unwrap(frame);
             }

@@ -135,7 +135,7 @@ def test_a_name_without_an_address_is_reported():
     def resolve(*arguments, **kwargs):
         raise socket.gaierror("no such name")
 
-    with pytest.raises(Unreadable, match="Không tìm thấy máy chủ solieu.gov.vn"):
+    with pytest.raises(Unreadable, match="Không tìm thấy máy chủ"):
         public_addresses("solieu.gov.vn", resolve)
 
 

@@ -1,5 +1,6 @@
 """Journals of a test's own, and a database that several processes can see."""
 
+import shutil
 import sqlite3
 from contextlib import closing
 
@@ -22,18 +23,28 @@ def journal_dir(settings, tmp_path):
     losses.forget()
 
 
+@pytest.fixture(scope="session")
+def database_file(django_db_setup, django_db_blocker, tmp_path_factory):
+    """The test database as a file, taken before any test's transaction; nothing where there is a server."""
+    file = tmp_path_factory.mktemp("database") / "template.sqlite3"
+    with django_db_blocker.unblock():
+        connection = connections["default"]
+        if connection.vendor == "sqlite":
+            connection.ensure_connection()
+            with closing(sqlite3.connect(file)) as copy:
+                connection.connection.backup(copy)
+    return file
+
+
 @pytest.fixture
-def shared_database(transactional_db, tmp_path):
+def shared_database(database_file, db, tmp_path):
     """The test's database as other processes see it: on SQLite a file, since memory is this process's alone."""
-    if connections["default"].vendor != "sqlite":
+    own, own_settings = connections["default"], connections.settings["default"]
+    if own.vendor != "sqlite":
         yield
         return
-    own, own_settings = connections["default"], connections.settings["default"]
-    file = str(tmp_path / "shared.sqlite3")
-    own.ensure_connection()
-    with closing(sqlite3.connect(file)) as copy:
-        own.connection.backup(copy)
-    connections.settings["default"] = {**own_settings, "NAME": file}
+    file = shutil.copy(database_file, tmp_path / "shared.sqlite3")
+    connections.settings["default"] = {**own_settings, "NAME": str(file)}
     connections["default"] = connections.create_connection("default")
     yield
     connections["default"].close()

@@ -10,10 +10,17 @@ from collections.abc import Callable
 from socketserver import ThreadingMixIn
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
+import pytest
 from django.db import connections
 
 from portal.visits import crash
 from portal.visits.wsgi import CountingApplication
+
+# What other processes are to see must be committed; on SQLite it is, in the file that shared_database copies.
+sharing = [
+    pytest.mark.usefixtures("shared_database"),
+    pytest.mark.django_db(transaction=connections["default"].vendor != "sqlite"),
+]
 
 _inherited = []
 

@@ -1,5 +1,6 @@
 """Real processes, killed: nothing that was answered is lost, and nothing is counted twice."""
 
+import datetime
 import os
 import random
 import signal
@@ -14,12 +15,13 @@ from django.db import connection
 from portal.visits import crash, journal_files
 from portal.visits.flusher import flush
 from portal.visits.journal import Journal
-from portal.visits.models import DailyVisits, ViewTotal
+from portal.visits.models import DailySalt, DailyVisits, ViewTotal
 from portal.visits.records import SIZE, Record, pack
+from portal.visits.visitors import Salts
 
-from .processes import Clients, Site, finish, run, start
+from .processes import Clients, Site, finish, run, sharing, start
 
-pytestmark = pytest.mark.usefixtures("shared_database")
+pytestmark = sharing
 
 WRITER_POINTS = {
     "journal.before_open": 3,
@@ -198,6 +200,12 @@ def test_the_command_is_killed_at_the_place_that_the_environment_names(journal_d
     assert counted() == 0
     assert flush_views() == 0
     assert counted() == 1
+
+
+def test_processes_that_begin_a_day_together_make_one_salt():
+    processes = [start(lambda: Salts().of(datetime.date(2026, 5, 4))) for _ in range(8)]
+    assert [finish(process) for process in processes] == [0] * 8
+    assert DailySalt.objects.count() == 1
 
 
 def flush_views(**environment):

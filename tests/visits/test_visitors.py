@@ -14,7 +14,7 @@ from portal.visits.models import DailySalt
 from portal.visits.visitors import Salts, visitor_hash
 from portal.visits.wsgi import CountingApplication
 
-from .processes import article_1, finish, start
+from .processes import article_1
 
 DAY = datetime.date(2026, 5, 4)
 NEXT_DAY = datetime.date(2026, 5, 5)
@@ -69,13 +69,6 @@ def test_yesterdays_salt_leaves_the_memory():
     salts.of(DAY)
     salts.of(DAY + datetime.timedelta(days=2))
     assert DAY not in salts._known
-
-
-@pytest.mark.usefixtures("shared_database")
-def test_many_processes_make_one_salt():
-    processes = [start(lambda: Salts().of(DAY)) for _ in range(8)]
-    assert [finish(process) for process in processes] == [0] * 8
-    assert DailySalt.objects.count() == 1
 
 
 @pytest.fixture

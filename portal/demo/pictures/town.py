@@ -7,6 +7,8 @@ import random
 from collections.abc import Sequence
 from dataclasses import replace
 
+from PIL import Image
+
 from .buildings import LAMP, PLASTER, awning, cottage, pane, shophouse, street_front
 from .canvas import Camera, Pen, Point, Stage, arc, smooth, star, stroke, turned
 from .colour import Light, darker, fade, lighter, mix
@@ -92,17 +94,34 @@ def _town_house(pen: Pen, view: Camera, side: int, x: float, z0: float, z1: floa
                 h.poly(view.side(out, z, z + 0.07, base, base + 0.85), darker(shutter, 0.2))
             h.poly(view.side(out, z0 + 0.3, z1 - 0.3, base + 0.8, base + 0.92), darker(shutter, 0.3))
             for _ in range(4):
-                px, py = view.point(out, chance.uniform(z0 + 0.5, z1 - 0.5), base + 0.8)
-                h.ellipse(px, py, view.unit(z0) * 0.26, view.unit(z0) * 0.22, mix("#2f8057", "#9ccb6a", chance.random()))
+                z = chance.uniform(z0 + 0.5, z1 - 0.5)
+                px, py = view.point(out, z, base + 0.75)
+                size = view.unit(z) * 0.17
+                h.union([(px + size * dx, py + size * dy, size, size * 0.9) for dx, dy in ((-0.9, 0.1), (0, -0.5), (0.9, 0.1), (0.2, 0.3))],
+                        ("#9ccb6a", "#3f8a55", "#1f5a4a"))
+                if chance.random() < 0.5:
+                    for _ in range(6):
+                        h.ellipse(px + chance.uniform(-1.4, 1.4) * size, py + chance.uniform(-0.9, 0.7) * size, size * 0.2, None,
+                                  chance.choice(("#f7a9b9", "#f2c84f", "#fff6ea")))
     if shop:
         inside = view.side(x, z0 + 0.35, z1 - 0.35, 0, 2.75)
         if pen.light and pen.light.lit:
             pen.raw().poly(inside, ("#ffd88f", "#d98a4a"))
         else:
             h.poly(inside, ("#33293a", "#6b525a"))
-        for index in range(4):
-            za = z0 + 0.6 + (span - 1.4) * index / 4
-            h.poly(view.side(x, za, za + span * 0.15, 0.2, 2.0), fade(chance.choice(PLASTER), 0.55))
+        for shelf in range(4):
+            level = 0.25 + 0.56 * shelf
+            h.poly(view.side(x, z0 + 0.5, z1 - 0.5, level - 0.05, level), fade("#2a1c28", 0.45))
+            if z0 > 45:
+                continue
+            count = 16 if z0 < 20 else 8
+            for index in range(count):
+                za = z0 + 0.55 + (span - 1.2) * index / count
+                if chance.random() < 0.7:
+                    h.poly(view.side(x, za, za + span * 0.55 / count, level, level + chance.uniform(0.14, 0.34)),
+                           fade(chance.choice(("#d9573f", "#e7b23a", "#3f8f86", "#f4ead2", "#8fb45a", "#b86a8a", "#5f8fb5")), 0.7))
+        za = z0 + span * chance.uniform(0.1, 0.5)
+        h.poly(view.side(x, za, za + span * 0.22, 0, 2.2), (fade("#3a2836", 0.85), fade("#5c4450", 0.85)))
         colour, out = chance.choice(("#c9483a", "#2f7f86", "#e09a34", "#4f6fa5", "#5f8f55")), x - side * 1.5
         stripes = 8
         for index in range(stripes):
@@ -561,7 +580,7 @@ def construction_road(stage: Stage) -> None:
     tx = edge + chance.uniform(440, 540)
     _truck(pen, tx, top + 96, 420, chance.choice(("#2f7f86", "#3f5fa0", "#c9573a")))
     pen.union([(edge + 90 + 34 * index, top + 110, 46, 26 - 3 * abs(index - 2)) for index in range(5)], ("#5c5966", "#2c2936"), floor=top + 112)
-    for index, (x, pose) in enumerate(((edge + 40, "hoe"), (edge + 250, "push"), (edge - 70, "hoe"))):
+    for index, (x, pose) in enumerate(((edge + 60, "hoe"), (edge + 260, "push"), (edge - 100, "hoe"))):
         y = top + 128 + 22 * index
         tall = 176 + 6 * index
         flip = index != 2
@@ -573,7 +592,7 @@ def construction_road(stage: Stage) -> None:
     rx = chance.uniform(250, 330)
     driver = replace(worker, top="#7a5a4a")
     _roller(pen, rx, low - 44, chance.uniform(420, 450), chance.choice(("#f2b22f", "#f2b22f", "#ee8a2f")), driver)
-    person(pen, edge + 130, low + 4, 214, replace(worker, top="#f4efe2", hat="hardhat"), "point", flip=True)
+    person(pen, edge + 330, low + 4, 214, replace(worker, top="#f4efe2", hat="hardhat"), "point", flip=True)
     y = low + 52
     count = 6
     for index in range(count):
@@ -673,7 +692,6 @@ def sports_field(stage: Stage) -> None:
     for x in (-23, 0, 23):
         stripe(path([(x, near + (far - near) * step / 8) for step in range(9)]))
     stripe(path([(4.6 * math.cos(math.radians(a)), middle + 7.0 * math.sin(math.radians(a))) for a in range(0, 361, 10)]))
-    side = chance.choice((-1, 1))
     for way in (-1, 1):
         stripe(path([(way * 23, middle - 9), (way * 14.5, middle - 9), (way * 14.5, middle + 9), (way * 23, middle + 9)]))
     for way in (-1, 1):
@@ -707,14 +725,18 @@ def sports_field(stage: Stage) -> None:
     pen.ellipse(px, py - size, size, None, ("#ffffff", "#d5d8dc"))
     pen.poly(star(px, py - size, size * 0.5, 5, 0.8), "#33303c")
     # Spectators at the near line, seen from behind.
-    for index in range(9):
-        x = 60 + 190 * index + chance.uniform(-50, 50)
-        if chance.random() < 0.75:
-            tall = chance.uniform(300, 350)
+    groups = [chance.uniform(80, 300), chance.uniform(520, 760), chance.uniform(1000, 1180), chance.uniform(1330, 1500)]
+    for group in groups:
+        for index in range(chance.randint(2, 3)):
+            tall = chance.uniform(330, 400)
             look = someone(chance, kind="shirt", hat=chance.choice(("", "", "non", "cap")))
-            person(pen, x, 1067 + tall * 0.62, tall, look, chance.choice(("stand", "wave", "stand")), view="back", shadow=False)
+            person(pen, group + 104 * index, 1067 + tall * 0.52, tall, look, chance.choice(("stand", "wave", "stand")), view="back", shadow=False)
+    rail = chance.choice(("#f7f1e4", "#d9573f", "#3f7f95"))
+    for index in range(11):
+        pen.rect(40 + 152 * index - 5, 1006, 40 + 152 * index + 5, 1067, (lighter(rail, 0.2), darker(rail, 0.3)), across=True)
+    for level in (1004, 1040):
+        pen.rect(0, level, 1600, level + 9, (lighter(rail, 0.3), darker(rail, 0.15)))
     birds(stage, 60, 200, 5)
-    del side
 
 
 # Festival, waste, rain -------------------------------------------------------------------------------------------
@@ -910,14 +932,21 @@ def _big_basket(pen: Pen, x: float, y: float, size: float, tone: str, chance: ra
     pen.rect(x - size * 0.60, y - size * 0.66, x + size * 0.60, y - size * 0.59, lighter(tone, 0.3), radius=size * 0.03)
 
 
-def _wade(stage: Stage, x: float, y: float, width: float, lift: float, colour: str) -> None:
+def _wade(stage: Stage, x: float, y: float, width: float, lift: float) -> None:
     """Let someone standing at (x, y) stand in the water: cover the feet and ring them with ripples."""
     pen = stage.pen.raw()
-    pen.poly([*arc(x, y - lift, width * 0.5, width * 0.07, 180, 0, 16), *arc(x, y, width * 0.62, width * 0.12, 0, 180, 16)], colour)
+    # The water takes the colour it has just below the feet.
+    left, top = round(pen.ox + (x - width * 0.5) * pen.kx), round(pen.oy + (y + width * 0.08) * pen.ky)
+    right, low = round(pen.ox + (x + width * 0.5) * pen.kx), round(pen.oy + (y + width * 0.25) * pen.ky)
+    sample = stage.image.crop((left, top, max(right, left + 2), max(low, top + 2))).resize((1, 1), Image.Resampling.BOX)
+    colour = "#" + bytes(sample.getpixel((0, 0))).hex()
+    outline = [*arc(x, y - lift, width * 0.5, width * 0.07, 180, 0, 16), *arc(x, y - lift * 0.4, width * 0.56, width * 0.16, 0, 180, 16)]
+    pen.poly(outline, (colour, colour, fade(colour, 0.5), fade(colour, 0.0)))
     for index in range(3):
         reach = width * (0.52 + 0.20 * index)
-        ring = arc(x, y - lift + width * 0.03, reach, reach * 0.17, 0, 360, 28) + arc(x, y - lift + width * 0.03, reach - 3, reach * 0.17 - 1.8, 360, 0, 28)
-        pen.poly(ring, fade("#ffffff", 0.42 - 0.11 * index))
+        middle = y - lift + width * 0.03
+        pen.poly(arc(x, middle, reach, reach * 0.17, 0, 360, 28) + arc(x, middle, reach - 3, reach * 0.17 - 1.8, 360, 0, 28),
+                 fade("#ffffff", 0.42 - 0.11 * index))
 
 
 def rain_flood(stage: Stage) -> None:
@@ -958,27 +987,26 @@ def rain_flood(stage: Stage) -> None:
         flip = chance.random() < 0.5
         look = someone(chance, kind=chance.choice(("shirt", "dress", "baba")), extra=chance.choice(("", "shorts")) if index % 2 else "")
         far = pen.at(depth=0.16 if tall < 200 else 0.0)
-        mirror = pen.at(x, y - tall * 0.10, upside=True, depth=0.42)
+        mirror = pen.at(x, y - tall * 0.10, upside=True, depth=0.62)
+        mirror.light = replace(light, haze=mix(light.water[2], light.water[3], min(1.0, (y - base) / 380)))
         joints = person(mirror, 0, tall * 0.10, tall, look, "umbrella", flip=flip)
         umbrella(mirror, *joints.hand, tall * 0.56, tones[index], handle=0.72)
-        pen.raw().poly(((x - tall * 0.5, y - tall * 0.09), (x + tall * 0.5, y - tall * 0.09), (x + tall * 0.5, y + tall * 1.1), (x - tall * 0.5, y + tall * 1.1)),
-                       (fade(light.water[2], 0.15), fade(light.water[3], 0.75)))
         joints = person(far, x, y, tall, look, "umbrella", flip=flip, shadow=False)
         umbrella(far, *joints.hand, tall * 0.56, tones[index], handle=0.72)
-        _wade(stage, x, y, tall * 0.42, tall * 0.10, mix(light.water[1], light.water[3], min(1.0, (y - base) / 420)))
+        _wade(stage, x, y, tall * 0.42, tall * 0.10)
     x, y, size = ride, base + 250, 330
     wet = someone(chance, kind="shirt", hat="helmet", top=chance.choice(("#3f8fc0", "#e0a030", "#d9568a", "#5fa36f")), sleeve="long")
     b = pen.at(x, y)
     motorbike(b, 0, 0, size, chance.choice(RIDES), wet, flip=True)
     # A rain cape over rider and machine, in one sweep.
     s = size / 100
-    cape = smooth(((14 * s, -104 * s), (2 * s, -92 * s), (-24 * s, -70 * s), (-36 * s, -54 * s), (-26 * s, -40 * s), (6 * s, -46 * s), (44 * s, -36 * s), (54 * s, -44 * s),
-                   (40 * s, -78 * s), (24 * s, -98 * s)), steps=6)
+    cape = smooth([(px * s, py * s) for px, py in ((13, -88), (5, -87), (-10, -74), (-28, -59), (-36, -50), (-30, -37), (-6, -43), (18, -35), (44, -31), (55, -39),
+                                                   (46, -60), (30, -79), (20, -87))], steps=6)
     b.poly(cape, (fade(lighter(wet.top, 0.25), 0.92), fade(wet.top, 0.92), fade(darker(wet.top, 0.3), 0.95)))
-    for dx in (0, 16, 30):
-        b.line(smooth((((16 + dx * 0.2) * s, -92 * s), ((16 + dx * 0.6) * s, -66 * s), ((10 + dx) * s, -44 * s)), closed=False), 2.2, fade(darker(wet.top, 0.5), 0.35))
-    tone = mix(light.water[1], light.water[3], 0.62)
-    _wade(stage, x, y, size * 1.1, size * 0.12, tone)
+    for dx in (-24, -6, 12, 28):
+        b.line(smooth((((13 + dx * 0.15) * s, -84 * s), ((12 + dx * 0.7) * s, -62 * s), ((9 + dx * 1.1) * s, -42 * s)), closed=False), 1.4,
+               fade(darker(wet.top, 0.5), 0.40), 3.4)
+    _wade(stage, x, y, size * 1.1, size * 0.12)
     for _ in range(34):
         angle = math.radians(chance.uniform(200, 300))
         reach = chance.uniform(20, 130)

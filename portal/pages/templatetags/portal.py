@@ -4,6 +4,8 @@ from django import template
 from django.utils.html import format_html
 
 from portal.lib import dates
+from portal.pages.areas import render_area
+from portal.pages.menu import main_menu
 
 register = template.Library()
 
@@ -41,3 +43,15 @@ def when(moment, form="dateline"):
         return ""
     text = {"dateline": dates.dateline, "long": dates.long_date, "short": dates.short_date}[form](moment)
     return format_html('<time datetime="{}">{}</time>', dates.iso(moment), text)
+
+
+@register.simple_tag(takes_context=True)
+def area(context, code):
+    """A site-wide area: ``strip``, ``sidebar`` or ``footer``."""
+    return render_area(context, code)
+
+
+@register.inclusion_tag("pages/components/menu.html", takes_context=True)
+def menu(context):
+    """The main menu with the reader's place in it."""
+    return {"children": main_menu(context["request"].path)}

@@ -1,0 +1,94 @@
+"""The site-wide areas (strip, sidebar, footer): djangocms-alias keeps and versions them, this renders them.
+
+For readers all areas are loaded together, with one query for the placeholders, one for the blocks and one for each
+kind of block, and kept for the generation as rendered text. Whoever edits or previews gets them through the alias
+itself, so that the toolbar sees its placeholder.
+"""
+
+import datetime
+
+from cms.constants import EXPIRE_NOW
+from cms.models import Placeholder
+from cms.toolbar.utils import get_toolbar_from_request
+from cms.utils.plugins import assign_plugins
+from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
+from django.core.cache import cache
+from django.db.models import OuterRef, Subquery
+from django.utils import timezone
+from django.utils.safestring import mark_safe
+from djangocms_alias.models import Alias, AliasContent
+
+CODES = ("strip", "sidebar", "footer")
+LANGUAGE = settings.LANGUAGE_CODE
+LONGEST = 3600
+
+
+def render_area(context, code: str) -> str:
+    """The area's HTML for the request in the template's context; empty when nothing is in it."""
+    request = context["request"]
+    toolbar = get_toolbar_from_request(request)
+    if toolbar.edit_mode_active or toolbar.preview_mode_active or toolbar.structure_mode_active:
+        return _render_for_staff(context, toolbar, code)
+    if not hasattr(request, "_portal_areas"):
+        request._portal_areas = _areas(context, request, toolbar)
+    return mark_safe(request._portal_areas.get(code, ""))
+
+
+def _render_for_staff(context, toolbar, code: str) -> str:
+    alias = Alias.objects.filter(static_code=code).first()
+    placeholder = alias.get_placeholder(show_draft_content=True) if alias else None
+    if placeholder is None:
+        return ""
+    return toolbar.get_content_renderer().render_placeholder(placeholder=placeholder, context=context)
+
+
+def _areas(context, request, toolbar) -> dict[str, str]:
+    # Some blocks look different on the home page; no block knows more of the page than that.
+    key = f"portal_areas:{'home' if request.path == '/' else 'inner'}"
+    kept = cache.get(key)
+    if kept is None:
+        kept, seconds = _render_all(context, request, toolbar)
+        if seconds > 0:
+            cache.set(key, kept, seconds)
+    return kept
+
+
+def _render_all(context, request, toolbar) -> tuple[dict[str, str], int]:
+    """The HTML of all areas by code, and for how many seconds it holds."""
+    placeholders = list(_published_placeholders())
+    assign_plugins(request, placeholders, lang=LANGUAGE)
+    renderer = toolbar.get_content_renderer()
+    now, seconds, rendered = timezone.now(), LONGEST, {}
+    for placeholder in placeholders:
+        blocks = placeholder._plugins_cache
+        context.push()
+        try:
+            rendered[placeholder.code] = "".join(
+                renderer.render_plugin(block, context, placeholder) for block in blocks
+            )
+        finally:
+            context.pop()
+        seconds = min([seconds, *(_holds(block, request, placeholder, now) for block in blocks)])
+    return rendered, seconds
+
+
+def _published_placeholders():
+    kind = ContentType.objects.get_for_model(AliasContent)
+    contents = AliasContent.objects.filter(alias__static_code__in=CODES, language=LANGUAGE)
+    code = AliasContent._base_manager.filter(pk=OuterRef("object_id")).values("alias__static_code")[:1]
+    return Placeholder.objects.filter(content_type=kind, object_id__in=contents.values("pk")).annotate(
+        code=Subquery(code)
+    )
+
+
+def _holds(block, request, placeholder, now: datetime.datetime) -> int:
+    """For how many seconds a block's HTML holds, as its plugin says."""
+    limit = block.get_plugin_class_instance().get_cache_expiration(request, block, placeholder)
+    if limit is None:
+        return LONGEST
+    if isinstance(limit, datetime.datetime):
+        limit -= now
+    if isinstance(limit, datetime.timedelta):
+        limit = int(limit.total_seconds())
+    return max(EXPIRE_NOW, limit)

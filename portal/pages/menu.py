@@ -1,0 +1,78 @@
+"""The main menu: the published pages that stand in the navigation, and below them what rooms hang there.
+
+Two queries and no session, where the package's menu takes five; kept for the generation.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from cms.models import PageContent, PageUrl
+from django.conf import settings
+from django.core.cache import cache
+from django.db.models import OuterRef, Subquery
+
+LANGUAGE = settings.LANGUAGE_CODE
+
+
+@dataclass
+class Node:
+    """An entry of the menu; ``here`` for the page itself, ``above`` for those that lead to it."""
+
+    title: str
+    url: str
+    children: list["Node"] = field(default_factory=list)
+    here: bool = False
+    above: bool = False
+
+
+_branches: dict[str, Callable[[], list[Node]]] = {}
+
+
+def hang(key: str, branch: Callable[[], list[Node]]) -> None:
+    """Hang a room's entries below the fixed page with this key; called from ``AppConfig.ready()``."""
+    _branches[key] = branch
+
+
+def main_menu(path: str) -> list[Node]:
+    """The menu's first level for the page at ``path``, marked where the reader is."""
+    roots = cache.get("portal_menu")
+    if roots is None:
+        roots = _build()
+        cache.set("portal_menu", roots)
+    # The kept tree may be shared between requests: each gets its own marks on a copy.
+    return [_marked(node, path) for node in roots]
+
+
+def _build() -> list[Node]:
+    paths = PageUrl.objects.filter(page=OuterRef("page"), language=LANGUAGE).values("path")[:1]
+    rows = (
+        PageContent.objects.filter(language=LANGUAGE, page__login_required=False)
+        .annotate(url_path=Subquery(paths))
+        .select_related("page")
+        .order_by("page__path")
+    )
+    by_path: dict[str, Node] = {}
+    roots: list[Node] = []
+    for content in rows:
+        page = content.page
+        if not content.in_navigation or content.url_path is None:
+            continue
+        node = Node(content.menu_title or content.title, f"/{content.url_path}/" if content.url_path else "/")
+        if page.reverse_id in _branches:
+            node.children += _branches[page.reverse_id]()
+        above = by_path.get(page.path[: -page.steplen])
+        if page.depth == 1:
+            roots.append(node)
+        elif above is not None:
+            above.children.append(node)
+        else:
+            continue
+        by_path[page.path] = node
+    return roots
+
+
+def _marked(node: Node, path: str) -> Node:
+    children = [_marked(child, path) for child in node.children]
+    here = node.url == path
+    below = any(child.here or child.above for child in children) or (node.url != "/" and path.startswith(node.url))
+    return Node(node.title, node.url, children, here, not here and below)

@@ -1,0 +1,74 @@
+"""Thousands of published articles in seconds: the rows that publication writes, made in bulk."""
+
+import datetime
+from collections import Counter
+
+from django.contrib.contenttypes.models import ContentType
+from django.utils import timezone
+from djangocms_versioning.constants import PUBLISHED
+from djangocms_versioning.models import Version
+
+from news.models import ArchiveMonth, Article, ArticleContent, Category, PublishedArticle, SectionListing, Stage
+from portal.lib import dates
+
+BATCH = 1000
+
+
+def fill(count: int, categories: list[Category], units: list, author, body: str = "<p>Nội dung.</p>") -> None:
+    """Publish ``count`` articles, one every hour back from now, over the categories and units in turn."""
+    now = timezone.now().replace(minute=0, second=0, microsecond=0)
+    kind = ContentType.objects.get_for_model(ArticleContent)
+    lineage = {category.pk: category.lineage() for category in categories}
+    months: Counter = Counter()
+    for begin in range(0, count, BATCH):
+        numbers = range(begin, min(begin + BATCH, count))
+        articles = Article.objects.bulk_create(Article(first_published_at=now) for _ in numbers)
+        contents = ArticleContent._original_manager.bulk_create(
+            ArticleContent(
+                article=article,
+                title=f"Tin số {number} của thành phố về đời sống khóm, ấp",
+                slug=f"tin-so-{number}",
+                summary="Tóm tắt của tin.",
+                body=body,
+                dateline=now - datetime.timedelta(hours=number),
+                unit=units[number % len(units)],
+                unit_name=units[number % len(units)].name,
+                category=categories[number % len(categories)],
+                stage=Stage.PASSED,
+            )
+            for article, number in zip(articles, numbers, strict=True)
+        )
+        Version.objects.bulk_create(
+            Version(content_type=kind, object_id=content.pk, number="1", state=PUBLISHED, created_by=author)
+            for content in contents
+        )
+        for article, content in zip(articles, contents, strict=True):
+            article.current_id = content.pk
+        Article.objects.bulk_update(articles, ["current"])
+        rows = PublishedArticle.objects.bulk_create(
+            PublishedArticle(
+                article_id=content.article_id,
+                content=content,
+                category_id=content.category_id,
+                unit_id=content.unit_id,
+                unit_name=content.unit_name,
+                title=content.title,
+                slug=content.slug,
+                summary=content.summary,
+                dateline=content.dateline,
+                published_at=now,
+            )
+            for content in contents
+        )
+        listings = [
+            SectionListing(category=section, article=row, dateline=row.dateline)
+            for row in rows
+            for section in lineage[row.category_id]
+        ]
+        SectionListing.objects.bulk_create(listings)
+        for row in rows:
+            month = dates.local(row.dateline).date().replace(day=1)
+            months.update((section, month) for section in [None, *(one.pk for one in lineage[row.category_id])])
+    ArchiveMonth.objects.bulk_create(
+        ArchiveMonth(category_id=section, month=month, articles=total) for (section, month), total in months.items()
+    )
