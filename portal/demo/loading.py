@@ -15,7 +15,7 @@ from lxml import html
 
 
 from news.importing.importer import Importer
-from news.importing.records import Record
+from news.importing.records import AttachedFile, Picture, Record
 from news.models import Article, ArticleContent, Category, GalleryPicture, PublishedArticle
 from news.subjects import KIND
 from portal.agency.first_accounts import make_account
@@ -123,10 +123,10 @@ def _make_people(units: dict[str, Unit]) -> None:
 def _import(files: list[ArticleFile], base: Path, progress: Progress) -> None:
     records = (_record(file, number) for number, file in enumerate(files, start=1))
     report = Importer(user=system_user(), base_dir=base).run(
-        records, progress=lambda done, *_rest: progress("Articles", done, len(files))
+        records, progress=lambda done: progress("Articles", done, len(files))
     )
-    if report.refused:
-        raise ValueError(f"The demonstration has articles that cannot be imported: {report.refused}")
+    if report.told:
+        raise ValueError(f"The demonstration was not taken in whole: {report.told}")
 
 
 def _record(file: ArticleFile, position: int) -> Record:
@@ -140,12 +140,12 @@ def _record(file: ArticleFile, position: int) -> Record:
     images = []
     if file.picture:
         images.append(
-            {
-                "path": _picture_name(file.picture, file.key),
-                "alt": file.picture_alt,
-                "caption": file.picture_caption,
-                "lead": True,
-            }
+            Picture(
+                path=_picture_name(file.picture, file.key),
+                alt=file.picture_alt,
+                caption=file.picture_caption,
+                lead=True,
+            )
         )
     return Record(
         position=position,
@@ -161,7 +161,7 @@ def _record(file: ArticleFile, position: int) -> Record:
         views=int(file.views),
         tags=file.words("tags"),
         images=images,
-        attachments=[{"path": path, "name": name} for path, name in file.pairs("attachments", "|")],
+        attachments=[AttachedFile(path, name) for path, name in file.pairs("attachments", "|")],
     )
 
 

@@ -77,6 +77,7 @@ def _prepare_picture(sender, instance, raw=False, **kwargs) -> None:
     stem = given.rsplit("/", 1)[-1].rsplit(".", 1)[0]
     instance.original_filename = f"{stem[:200] or 'anh'}{picture.extension}"
     instance.file = ContentFile(picture.content, name=slugify_vi(stem, fallback="anh", length=60) + picture.extension)
+    instance.file_data_changed()  # the field itself takes a file of the same name for the same file
     instance._portal_pixels = picture.image
 
 

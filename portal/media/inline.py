@@ -27,24 +27,32 @@ def plain_spaces(text: str | None) -> str:
     return _SPACES.sub(" ", held).replace(_HELD, "\u00a0")
 
 
+def add_words(holder: HtmlElement, text: str) -> None:
+    """Put plain text behind what the holder has, without a second space in a row."""
+    if last_text(holder).endswith(" "):
+        text = text.lstrip(" ")
+    if text:
+        add_text(holder, text)
+
+
 def add_inline(holder: HtmlElement, element: HtmlElement, depth: int = 0) -> None:
     """Put an inline element behind what the holder has, with its marks and its link, if it says anything."""
     text = all_text(element)
     if not text.strip():
-        if text and (len(holder) or holder.text) and not last_text(holder).endswith(" "):
-            add_text(holder, " ")
+        if text and (len(holder) or holder.text):
+            add_words(holder, " ")
         return
     if depth > DEEPEST:
-        add_text(holder, plain_spaces(text))
+        add_words(holder, plain_spaces(text))
         return
     target = _marked(holder, element)
-    add_text(target, plain_spaces(element.text))
+    add_words(target, plain_spaces(element.text))
     for child in element:
         if child.tag == "br":
             target.append(Element("br"))
         elif isinstance(child.tag, str):
             add_inline(target, child, depth + 1)
-        add_text(target, plain_spaces(child.tail))
+        add_words(target, plain_spaces(child.tail))
 
 
 def _marked(holder: HtmlElement, element: HtmlElement) -> HtmlElement:

@@ -4,7 +4,7 @@ from lxml.html import Element, HtmlElement
 
 from .addresses import is_own_picture
 from .fragments import add_text, all_text
-from .inline import DEEPEST, RENAMED, add_inline, plain_spaces
+from .inline import DEEPEST, RENAMED, add_inline, add_words, plain_spaces
 
 BOXES = {"address", "article", "aside", "center", "dd", "div", "dl", "dt", "footer", "header", "main", "nav", "pre",
          "section"}  # fmt: skip
@@ -50,14 +50,15 @@ class _Writer:
         words = plain_spaces(words)
         if self.is_at_start() or self.ends_with_break():
             words = words.lstrip(" ")
-        if words:
-            add_text(self.run, words)
+        add_words(self.run, words)
 
     def child(self, child: HtmlElement) -> None:
         tag = child.tag
         if not isinstance(tag, str):
             return
         tag = RENAMED.get(tag, tag)
+        if tag == "img" and not is_own_picture(child.get("src", "")):
+            return
         if tag == "br":
             self.line_break()
         elif tag in ("p", "li", "caption", "figcaption", "tr", "th", "td", *HEADINGS) or tag in BOXES:
@@ -104,10 +105,10 @@ class _Writer:
         self.root.append(Element("hr"))
 
     def write_img(self, image: HtmlElement, caption: HtmlElement | None = None) -> None:
-        if not is_own_picture(image.get("src", "")):
-            return
         figure = Element("figure")
-        figure.append(Element("img", {"alt": "", **image.attrib}))
+        attributes = dict(image.attrib)
+        attributes.setdefault("alt", "")
+        figure.append(Element("img", attributes))
         if caption is not None:
             figure.append(caption)
         self.root.append(figure)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from lxml.html import Element, HtmlElement
 
-from .fragments import add_text, all_text
+from .fragments import all_text
 
 _LEVEL = re.compile(r"mso-list:[^;]*\blevel(\d)")
 _IGNORED = re.compile(r"mso-list:\s*ignore", re.I)
@@ -55,7 +55,7 @@ def _as_item(paragraph: HtmlElement) -> _Item | None:
     if marker is not None:
         mark = _MARK.match(all_text(marker))
         if not mark:
-            add_text(marker, " ")
+            marker.tail = f" {marker.tail or ''}"
             return None
         marker.drop_tree()
         return _Item(paragraph, depth, int(mark["number"]) if mark["number"] else None)

@@ -1,29 +1,71 @@
-"""Pictures of the demonstration city."""
+"""Pictures of the demonstration city, drawn by the program itself: no photographs, no rights to clear, no network.
+
+    draw("wind-farm", seed=3)     an illustration for an article
+    banner("du-lich")             a wide decoration without text
+    logo(512)                     the round mark of the city
+
+The same arguments give the same pixels in every process.  Neighbouring seeds differ in the time of day; beyond that a
+seed decides the palette, the composition and whether the picture is mirrored.
+"""
 
 from __future__ import annotations
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PIL import Image
 
 from . import indoors, landmarks, landscapes, town
+from .banners import BANNERS
+from .banners import DESIGN as BANNER_DESIGN
 from .canvas import Stage
-from .colour import LIGHTS, NIGHTS, RAINS
+from .colour import LIGHTS, NIGHTS, RAINS, Light
 from .colour import indoors as room_light
+from .mark import logo
+
+__all__ = ["BANNERS", "SCENES", "banner", "draw", "logo"]
 
 SCENES: dict[str, Callable[[Stage], None]] = {**landmarks.SCENES, **landscapes.SCENES, **town.SCENES, **indoors.SCENES}
-_LIGHTS = {"festival-lanterns": NIGHTS, "rain-flood": RAINS}
+
+# Scenes with a sky of their own: a festival needs the dark, a flood needs rain clouds.
+_LIGHTS: dict[str, Sequence[Light]] = {
+    "festival-lanterns": NIGHTS,
+    "rain-flood": RAINS,
+    **{name: tuple(room_light(light) for light in LIGHTS) for name in indoors.SCENES},
+}
+_DESIGN = (1600, 1067)
+
+
+def _stage(name: str, size: tuple[int, int], design: tuple[int, int], seed: int) -> Stage:
+    """Return an empty stage with the light and the chance that belong to a name and a seed."""
+    lights = _LIGHTS.get(name, LIGHTS)
+    # A different offset for each name, so that not every first picture is taken in the morning.
+    light = lights[(sum(map(ord, name)) + seed) % len(lights)]
+    stage = Stage(size, design, light, random.Random(f"{name}/{seed}"))
+    stage.turn = seed
+    return stage
 
 
 def draw(scene: str, *, size: tuple[int, int] = (1600, 1067), seed: int = 0) -> Image.Image:
+    """Return an RGB illustration of the scene; other proportions than 3:2 show its middle.
+
+    Raises ValueError for a name that is not in SCENES.
+    """
     if scene not in SCENES:
         raise ValueError(f"unknown scene {scene!r}; known scenes: {', '.join(sorted(SCENES))}")
-    lights = _LIGHTS.get(scene, LIGHTS)
-    order = (sum(map(ord, scene)) + seed) % len(lights)
-    chance = random.Random(f"{scene}/{seed}")
-    light = room_light(lights[order]) if scene in indoors.SCENES else lights[order]
-    stage = Stage(size, (1600, 1067), light, chance)
-    stage.mirrored = chance.random() < 0.5
+    stage = _stage(scene, size, _DESIGN, seed)
+    stage.mirrored = stage.chance.random() < 0.5
     SCENES[scene](stage)
+    return stage.finish()
+
+
+def banner(kind: str, *, size: tuple[int, int] = (760, 240), seed: int = 0) -> Image.Image:
+    """Return a wide RGB decoration without any text; its left third is calm enough to carry some.
+
+    Raises ValueError for a kind that is not in BANNERS.
+    """
+    if kind not in BANNERS:
+        raise ValueError(f"unknown banner {kind!r}; known banners: {', '.join(sorted(BANNERS))}")
+    stage = _stage(kind, size, BANNER_DESIGN, seed)
+    BANNERS[kind](stage)
     return stage.finish()

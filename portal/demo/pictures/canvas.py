@@ -410,7 +410,10 @@ class Camera:
 
 
 class Stage:
-    """One picture in the making: its light, its chance and a pen in design units that always cover the whole size."""
+    """One picture in the making: its light, its chance and a pen in design units that always cover the whole size.
+
+    `turn` is the seed it was made from, for what has to differ between neighbouring seeds.
+    """
 
     def __init__(self, size: tuple[int, int], design: tuple[int, int], light: Light, chance: random.Random) -> None:
         self.size, self.design, self.light, self.chance = size, design, light, chance
@@ -420,6 +423,7 @@ class Stage:
         self.pen = Pen(self.image, (width - design[0] * scale) / 2, (height - design[1] * scale) / 2, scale, scale,
                        light)
         self.mirrored = False
+        self.turn = 0
         self.sun: Point = (design[0] * 0.3, design[1] * 0.3)
 
     def finish(self) -> Image.Image:
@@ -429,7 +433,8 @@ class Stage:
         corner = _halo().resize((width, height), Image.Resampling.BILINEAR, box=(38, 38, 218, 218))
         image.paste(parse(self.light.shadow)[:3], (0, 0, width, height),
                     corner.point([round((255 - value) * 0.16) for value in range(256)]))
-        grain = _noise(width, height, 1).point([round(128 + (value - 128) * 0.045) for value in range(256)])
+        strength = 0.045 * min(1.0, width / 1600) ** 0.6
+        grain = _noise(width, height, 1).point([round(128 + (value - 128) * strength) for value in range(256)])
         image = ImageChops.add(image, Image.merge("RGB", (grain, grain, grain)), 1, -128)
         return image.transpose(Image.Transpose.FLIP_LEFT_RIGHT) if self.mirrored else image
 

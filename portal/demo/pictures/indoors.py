@@ -10,7 +10,7 @@ from dataclasses import replace
 from .buildings import LAMP
 from .canvas import Camera, Pen, Point, Stage, arc, rounded, smooth, star
 from .colour import darker, fade, lighter, mix
-from .people import AO_DAI, SKIN, Look, person, pupil, someone
+from .people import AO_DAI, HAIR, SKIN, Look, person, pupil, someone
 from .scenery import FRESH_LEAF, LEAF, bushes, cumulus, leaf, lens, palm, pot_plant, skyline
 
 WALLS = ("#f4dcae", "#cfe2d2", "#f2cfb2", "#c9dfe6", "#ead2c6", "#e6daa6")
@@ -82,8 +82,17 @@ def wall_window(stage: Stage, view: Camera, x0: float, x1: float, z: float, low:
     if curtain:
         for way, edge in ((-1, x0 - 0.1), (1, x1 + 0.1)):
             (ax, ay), (bx, by) = view.point(edge, z, high + 0.22), view.point(edge - way * (x1 - x0) * 0.24, z, low - 0.3)
-            fall = smooth(((ax, ay), (bx, ay), (bx + way * unit * 0.05, (ay + by) / 2), (bx + way * unit * 0.22, by), (ax + way * unit * 0.06, by)), steps=5)
-            pen.poly(fall, (lighter(curtain, 0.25), curtain, darker(curtain, 0.25)), across=True)
+            # The curtain is gathered by a band at two thirds of its height.
+            inner = smooth(((bx, ay), (bx + way * unit * 0.04, ay + (by - ay) * 0.35), (ax - way * unit * 0.12, ay + (by - ay) * 0.66),
+                            (ax - way * unit * 0.26, by)), closed=False)
+            outer = smooth(((ax + way * unit * 0.20, by), (ax + way * unit * 0.08, ay + (by - ay) * 0.66), (ax + way * unit * 0.16, ay)), closed=False)
+            pen.poly(inner + outer, (lighter(curtain, 0.25), curtain, darker(curtain, 0.25)), across=True)
+            for share in (0.25, 0.5, 0.75):
+                fold = [(px + (qx - px) * share, py) for (px, py), (qx, _) in zip(inner, smooth(outer[::-1][::8], closed=False), strict=False)]
+                pen.line(fold, unit * 0.012, fade(darker(curtain, 0.4), 0.4), unit * 0.03)
+            band = ay + (by - ay) * 0.66
+            pen.rect(min(ax - way * unit * 0.14, ax + way * unit * 0.1), band - unit * 0.03, max(ax - way * unit * 0.14, ax + way * unit * 0.1), band + unit * 0.03,
+                     lighter(curtain, 0.5), radius=unit * 0.02)
         pen.poly(view.front(x0 - 0.4, x1 + 0.4, z, high + 0.16, high + 0.24), darker(curtain, 0.4))
 
 
@@ -290,7 +299,9 @@ def meeting_hall(stage: Stage) -> None:
             if not -120 < px < 1720:
                 continue
             if chance.random() < 0.88:
-                look = someone(chance, kind="shirt", hair=chance.choice(("short", "short", "bun", "long")), hair_colour=chance.choice(("#241a1c", "#2e2220", "#1c1720", "#6b625c")))
+                look = someone(chance, kind="shirt", hair_colour=chance.choice(HAIR[:3]))
+                if chance.random() < 0.12:
+                    look = replace(look, hair_colour="#8d8580", hair=chance.choice(("short", "bun")))
                 seated_back(here, view, x + chance.uniform(-0.04, 0.04), z, look, chair, pose="raise" if index * 3 + column == raised + 5 else "bust", height=chance.uniform(1.56, 1.74))
             else:
                 px, py = view.point(x, z)
@@ -337,10 +348,11 @@ def one_stop_desk(stage: Stage) -> None:
             for index in range(9):
                 x = x0 + 0.07 + 0.12 * index
                 pen.poly(view.front(x, x + 0.10, 9.3, 0.12 + 0.52 * row, 0.52 + 0.52 * row), chance.choice(("#d9573f", "#2f7f86", "#e7b23a", "#3f5d9a", "#f4ead2", "#6f9f5a")))
-    count = 4
+    count = 3
     z = 6.6
     unit = view.unit(z)
-    slots = [-3.6 + 2.4 * index for index in range(count)]
+    kinds = chance.sample(("sheet", "house", "people", "card"), count)
+    slots = [-2.9 + 2.9 * index for index in range(count)]
     for index, x in enumerate(slots):
         px, py = view.point(x, z + 0.5, 0.80)
         uniform = chance.random() < 0.5
@@ -352,7 +364,7 @@ def one_stop_desk(stage: Stage) -> None:
     pen.poly(view.front(x0, x1, z - 0.02, 0.0, 0.16), darker(accent, 0.3))
     pen.poly(view.front(x0, x1, z - 0.02, 0.50, 0.78), (lighter(accent, 0.12), darker(accent, 0.08)))
     for index, x in enumerate(slots):
-        edge = x - 1.2
+        edge = x - 1.45
         if index:
             pane_of_glass = view.side(edge, z - 0.02, z + 0.75, 1.08, 1.62)
             pen.poly(pane_of_glass, fade("#e6f6f4", 0.55))
@@ -364,7 +376,7 @@ def one_stop_desk(stage: Stage) -> None:
         pen.poly(((px - unit * 0.22, py + 2), (px + unit * 0.14, py + 2), (px + unit * 0.20, py - unit * 0.07), (px - unit * 0.16, py - unit * 0.07)), "#fffdf6")
         px, py = view.point(x, z - 0.05, 0.60)
         pen.ellipse(px, py, unit * 0.25, None, "#fff4dc")
-        emblem(pen, px, py, unit * 0.30, ("sheet", "house", "people", "card")[index], accent)
+        emblem(pen, px, py, unit * 0.30, kinds[index], accent)
         # The number of the desk is told by dots over it, not by letters.
         panel(pen, view.front(x - 0.5, x + 0.5, z + 0.4, 2.62, 2.92), accent)
         for dot in range(index + 1):
@@ -376,7 +388,7 @@ def one_stop_desk(stage: Stage) -> None:
     ceiling_lamps(stage, view, [(-2.4, 7.4), (0, 7.4), (2.4, 7.4)], 3.5, drop=0.25, shade="#f4ead6")
     # Citizens at the counter, seen from behind or from the side.
     for index, x in enumerate(slots):
-        if index == chance.choice((1, 2)) and chance.random() < 0.4:
+        if index == 1 and chance.random() < 0.3:
             continue
         dx = chance.uniform(-0.2, 0.2)
         if chance.random() < 0.55:
@@ -401,7 +413,7 @@ def one_stop_desk(stage: Stage) -> None:
             px, py = view.point(x, 3.85)
             chair_back(pen, px, py, view.unit(3.85), seat)
         else:
-            seated_back(pen, view, x, 3.85, someone(chance, kind="shirt", hair_colour=chance.choice(("#241a1c", "#8d8580", "#2e2220"))), seat)
+            seated_back(pen, view, x, 3.85, someone(chance, kind="shirt", hair=chance.choice(("short", "bun")), hair_colour=chance.choice(("#241a1c", "#8d8580", "#2e2220"))), seat)
     px, py = view.point(way * 2.35, 4.3)
     unit = view.unit(4.3)
     # The ticket machine.
@@ -524,8 +536,8 @@ def police_id(stage: Stage) -> None:
     for row in range(3):
         held.rect(-4, -12 + 11 * row, 36 - 8 * row, -8 + 11 * row, fade("#8a4a44", 0.7), radius=1)
     seat = chance.choice(("#c9573a", "#3f7f95"))
-    for x, z in ((-1.05, 2.95), (-0.32, 3.0), (2.0, 3.15)):
-        seated_back(pen, view, x, z, someone(chance, kind="shirt", hair_colour=chance.choice(("#241a1c", "#8d8580", "#2e2220"))), seat)
+    for x, z in ((-0.50, 2.95), (2.0, 3.15)):
+        seated_back(pen, view, x, z, someone(chance, kind="shirt", hair=chance.choice(("short", "bun")), hair_colour=chance.choice(("#241a1c", "#8d8580", "#2e2220"))), seat)
     px, py = view.point(-3.2, 5.4)
     pot_plant(pen, px, py, view.unit(5.4) * 1.4, chance, "#c2603f", LEAF)
 

@@ -162,14 +162,14 @@ def hung_vuong_square(stage: Stage) -> None:
 GOLD = "#f0bd4a"
 
 
-def _horn(pen: Pen, x: float, y: float, size: float, way: int) -> None:
+def horn(pen: Pen, x: float, y: float, size: float, way: int) -> None:
     """Draw a roof finial (chofa) curling up and outwards."""
     outline = smooth(((x, y + size * 0.1), (x + way * size * 0.34, y - size * 0.12), (x + way * size * 0.50, y - size * 0.55), (x + way * size * 0.40, y - size * 1.05),
                       (x + way * size * 0.62, y - size * 0.55), (x + way * size * 0.50, y - size * 0.02), (x + way * size * 0.10, y + size * 0.26)), steps=5)
     pen.poly(outline, (lighter(GOLD, 0.3), GOLD, darker(GOLD, 0.25)))
 
 
-def _gable(pen: Pen, x: float, y: float, half: float, rise: float, field: str, *, panel: bool = False) -> None:
+def gable(pen: Pen, x: float, y: float, half: float, rise: float, field: str, *, panel: bool = False) -> None:
     """Draw one tier of a Khmer roof seen from its gable: curved slopes with coloured bands, flames and horns."""
     def slope(inset: float, way: int) -> list[tuple[float, float]]:
         w, h = half * (1 - inset), rise * (1 - inset * 0.9)
@@ -196,13 +196,13 @@ def _gable(pen: Pen, x: float, y: float, half: float, rise: float, field: str, *
         for index in range(2, len(edge) - 1, 1):
             ex, ey = edge[index]
             pen.poly(((ex - half * 0.018, ey + 2), (ex + way * half * 0.02, ey - rise * 0.055), (ex + half * 0.018, ey + 2)), GOLD)
-        _horn(pen, x + way * half, y, rise * 0.16, way)
+        horn(pen, x + way * half, y, rise * 0.16, way)
     pen.shade(slope(0.0, 1) + [(x, y)], "#2a1838", "right", 0.95, 0.30)
     pen.poly(smooth(((x - rise * 0.03, y - rise * 0.96), (x - rise * 0.01, y - rise * 1.22), (x, y - rise * 1.34), (x + rise * 0.01, y - rise * 1.22),
                      (x + rise * 0.03, y - rise * 0.96)), steps=4), (lighter(GOLD, 0.4), GOLD))
 
 
-def _spire(pen: Pen, x: float, y: float, width: float, height: float) -> None:
+def spire(pen: Pen, x: float, y: float, width: float, height: float) -> None:
     """Draw a golden spire of shrinking rings standing on (x, y)."""
     levels = 9
     for index in range(levels):
@@ -217,7 +217,7 @@ def _spire(pen: Pen, x: float, y: float, width: float, height: float) -> None:
     pen.ellipse(x, y - height * 0.80, width * 0.05, None, lighter(GOLD, 0.3))
 
 
-def _stupa(pen: Pen, x: float, y: float, height: float, tone: str) -> None:
+def stupa(pen: Pen, x: float, y: float, height: float, tone: str) -> None:
     """Draw a small bell-shaped stupa."""
     pen.shadow(x + height * 0.05, y, height * 0.32, height * 0.04, 0.4)
     for index, wide in enumerate((0.46, 0.40, 0.34)):
@@ -227,7 +227,7 @@ def _stupa(pen: Pen, x: float, y: float, height: float, tone: str) -> None:
     bell = smooth(((x - height * 0.14, y - height * 0.21), (x - height * 0.13, y - height * 0.36), (x - height * 0.06, y - height * 0.48), (x, y - height * 0.54),
                    (x + height * 0.06, y - height * 0.48), (x + height * 0.13, y - height * 0.36), (x + height * 0.14, y - height * 0.21)), closed=False)
     pen.poly(bell, (lighter(tone, 0.4), tone, darker(tone, 0.35)), across=True)
-    _spire(pen, x, y - height * 0.48, height * 0.13, height * 0.52)
+    spire(pen, x, y - height * 0.48, height * 0.13, height * 0.52)
 
 
 def xiem_can_pagoda(stage: Stage) -> None:
@@ -285,12 +285,12 @@ def xiem_can_pagoda(stage: Stage) -> None:
         pen.rect(cx - half, roof + low - 9, cx + half, roof + low, "#2f7f5f")
         pen.rect(cx - half, roof + low - 14, cx + half, roof + low - 9, GOLD)
         for way in (-1, 1):
-            _horn(pen, cx + way * half, roof + low, 34, way)
+            horn(pen, cx + way * half, roof + low, 34, way)
             pen.line(((cx + way * half * 0.82, roof + low - rise), (cx + way * half, roof + low)), 8, GOLD)
-    _spire(pen, cx, roof - 300, 96, 250)
-    _gable(pen, cx, roof - 130, 205, 215, field)
-    _gable(pen, cx, roof - 66, 262, 220, field)
-    _gable(pen, cx, roof + 6, 320, 236, field, panel=True)
+    spire(pen, cx, roof - 300, 96, 250)
+    gable(pen, cx, roof - 130, 205, 215, field)
+    gable(pen, cx, roof - 66, 262, 220, field)
+    gable(pen, cx, roof + 6, 320, 236, field, panel=True)
     # The stairs with a pair of guardian walls.
     for step in range(7):
         wide = 120 + 7 * step
@@ -310,7 +310,7 @@ def xiem_can_pagoda(stage: Stage) -> None:
         pen.ellipse(nx, ny - 18, 9, 13, "#2f7f5f")
         pen.rect(nx - 26, ny - 4, nx + 26, ny + 14, ("#f4e2bf", "#c79f78"), radius=3)
     for x, height in ((cx - 600, chance.uniform(250, 300)), (cx + 590, chance.uniform(250, 300)), (cx - 720, 210), (cx + 715, 200)):
-        _stupa(pen.at(depth=0.06), x, base + 36, height, chance.choice(("#f4dca0", "#f2e4cc", "#e8b7a0")))
+        stupa(pen.at(depth=0.06), x, base + 36, height, chance.choice(("#f4dca0", "#f2e4cc", "#e8b7a0")))
     for way in (-1, 1):
         for index in range(3):
             pot_plant(pen, cx + way * (270 + 105 * index), base + 62, 72, chance, "#b8553a", FRESH_LEAF)
@@ -477,7 +477,7 @@ def cong_tu_house(stage: Stage) -> None:
 
 # Cao Văn Lầu theatre ---------------------------------------------------------------------------------------------
 
-def _cone_hall(pen: Pen, x: float, y: float, half: float, height: float, straw: str, chance: random.Random) -> None:
+def cone_hall(pen: Pen, x: float, y: float, half: float, height: float, straw: str, chance: random.Random) -> None:
     """Draw a round hall under a giant conical hat; (x, y) is the middle of its floor, `half` the reach of the brim."""
     brim = y - height * 0.17
     body = half * 0.80
@@ -534,9 +534,9 @@ def cao_van_lau_theatre(stage: Stage) -> None:
     straw = chance.choice(("#e0b469", "#d9a45c", "#e3c07f"))
     shift = chance.uniform(-60, 60)
     big = chance.uniform(0.96, 1.06)
-    _cone_hall(pen.at(depth=0.14), 440 + shift, horizon + 22, 270 / big, 350 / big, straw, chance)
-    _cone_hall(pen.at(depth=0.10), 1180 + shift, horizon + 24, 290 / big, 385 / big, darker(straw, 0.05), chance)
-    _cone_hall(pen, 795 + shift, horizon + 40, 390 * big, 520 * big, straw, chance)
+    cone_hall(pen.at(depth=0.14), 440 + shift, horizon + 22, 270 / big, 350 / big, straw, chance)
+    cone_hall(pen.at(depth=0.10), 1180 + shift, horizon + 24, 290 / big, 385 / big, darker(straw, 0.05), chance)
+    cone_hall(pen, 795 + shift, horizon + 40, 390 * big, 520 * big, straw, chance)
     ex = 795 + shift
     door = [(ex - 60, horizon + 76), (ex - 60, horizon - 6), *arc(ex, horizon - 6, 60, 26, 180, 360, 14), (ex + 60, horizon + 76)]
     pen.poly([(ex + (px - ex) * 1.16, horizon + 76 + (py - horizon - 76) * 1.08) for px, py in door], ("#a8433a", "#7f2a30"))

@@ -326,7 +326,7 @@ def _longan_tree(pen: Pen, x: float, y: float, height: float, side: int, chance:
         _longans(pen, cx, cy, height * 0.075, chance)
 
 
-def _sampan(pen: Pen, x: float, y: float, length: float, colour: str, chance: random.Random, *, roof: bool = False, cargo: str = "",
+def sampan(pen: Pen, x: float, y: float, length: float, colour: str, chance: random.Random, *, roof: bool = False, cargo: str = "",
             rower: bool = True, flip: bool = False) -> None:
     """Draw a wooden boat with its water line at (x, y), bow to the right."""
     b = pen.at(x, y, length / 100, flip=flip)
@@ -404,11 +404,11 @@ def river_boats(stage: Stage) -> None:
     chance.shuffle(colours)
     fruit = ["#f0a63a", "#d9482f", "#8fb04a", "#e8c64f"]
     chance.shuffle(fruit)
-    _sampan(pen.at(depth=0.14), chance.uniform(200, 480), bank + 62, 190, colours[0], chance, cargo=fruit[0], flip=chance.random() < 0.5)
-    _sampan(pen.at(depth=0.14), chance.uniform(1080, 1400), bank + 74, 210, colours[1], chance, roof=True, flip=chance.random() < 0.5)
-    _sampan(pen.at(depth=0.06), chance.uniform(720, 900), bank + 150, 330, colours[2], chance, cargo=fruit[1], flip=chance.random() < 0.5)
-    _sampan(pen, chance.uniform(330, 470), bank + 330, 620, colours[3], chance, roof=True)
-    _sampan(pen, chance.uniform(1200, 1330), bank + 290, 520, colours[4], chance, cargo=fruit[2], flip=True)
+    sampan(pen.at(depth=0.14), chance.uniform(200, 480), bank + 62, 190, colours[0], chance, cargo=fruit[0], flip=chance.random() < 0.5)
+    sampan(pen.at(depth=0.14), chance.uniform(1080, 1400), bank + 74, 210, colours[1], chance, roof=True, flip=chance.random() < 0.5)
+    sampan(pen.at(depth=0.06), chance.uniform(720, 900), bank + 150, 330, colours[2], chance, cargo=fruit[1], flip=chance.random() < 0.5)
+    sampan(pen, chance.uniform(330, 470), bank + 330, 620, colours[3], chance, roof=True)
+    sampan(pen, chance.uniform(1200, 1330), bank + 290, 520, colours[4], chance, cargo=fruit[2], flip=True)
     for index in range(4):
         nipa(pen, 1640 - index * 90, 1130, 230 - 30 * index, chance, DEEP_LEAF)
     birds(stage, 90, 260, 5)
@@ -561,9 +561,9 @@ def mangrove_coast(stage: Stage) -> None:
         pen.line(((px, py), (px + chance.uniform(-3, 3), py - chance.uniform(18, 40))), 5, "#5c473f", 2)
     for index in range(chance.randint(2, 4)):
         _egret(pen, 60 + (90 + reach * 0.3) * index + chance.uniform(-20, 20), bank + chance.uniform(100, 118), chance.uniform(64, 84), flip=chance.random() < 0.4)
-    _sampan(pen, chance.uniform(640, 1050), bank + chance.uniform(150, 300), chance.uniform(380, 540), chance.choice(("#8a4f3a", "#3f7480", "#5c5f7a")), chance,
+    sampan(pen, chance.uniform(640, 1050), bank + chance.uniform(150, 300), chance.uniform(380, 540), chance.choice(("#8a4f3a", "#3f7480", "#5c5f7a")), chance,
             cargo=chance.choice(("#5f8a52", "", "#c98a4f")), roof=chance.random() < 0.3, flip=chance.random() < 0.5)
-    _sampan(pen.at(depth=0.3), open_at + chance.uniform(-60, 60), bank + 34, 150, "#7a5a48", chance)
+    sampan(pen.at(depth=0.3), open_at + chance.uniform(-60, 60), bank + 34, 150, "#7a5a48", chance)
     if chance.random() < 0.6:
         _mangrove(pen, chance.uniform(1480, 1560), bank + chance.uniform(360, 420), chance.uniform(540, 680), chance)
     else:
