@@ -52,6 +52,16 @@ def _starts(kind: str, at: int, *signatures: bytes) -> Callable[[IO[bytes]], Non
     return check
 
 
+def _picture(kind: str, signature: bytes) -> Callable[[IO[bytes]], None]:
+    has_signature = _starts(kind, 0, signature)
+
+    def check(file: IO[bytes]) -> None:
+        reencode.check(file)
+        has_signature(file)
+
+    return check
+
+
 def _webm(file: IO[bytes]) -> None:
     file.seek(0)
     head = file.read(4096)
@@ -133,9 +143,9 @@ _CHECKS: dict[str, Callable[[IO[bytes]], None]] = {
     "odt": _open_document("văn bản OpenDocument", b"application/vnd.oasis.opendocument.text"),
     "ods": _open_document("bảng tính OpenDocument", b"application/vnd.oasis.opendocument.spreadsheet"),
     "zip": _plain_archive,
-    "jpg": reencode.check,
-    "jpeg": reencode.check,
-    "png": reencode.check,
+    "jpg": _picture("ảnh JPEG", b"\xff\xd8\xff"),
+    "jpeg": _picture("ảnh JPEG", b"\xff\xd8\xff"),
+    "png": _picture("ảnh PNG", b"\x89PNG\r\n"),
     "mp4": _starts("video MP4", 4, *(b"ftyp" + brand for brand in _MP4_BRANDS)),
     "webm": _webm,
 }

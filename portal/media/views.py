@@ -26,6 +26,12 @@ def _refused(message: str, status: int, field: str = "") -> JsonResponse:
     return JsonResponse({"error": message, "field": field}, status=status)
 
 
+def _refused_unread(request: HttpRequest, message: str, status: int, field: str = "") -> JsonResponse:
+    """Refuse without reading the body, and keep the middleware that comes after the view from reading it."""
+    request._mark_post_parse_error()
+    return _refused(message, status, field)
+
+
 def _for_staff_with(*permissions: str) -> Callable:
     """Let in members of staff who have one of the permissions."""
 
@@ -34,9 +40,9 @@ def _for_staff_with(*permissions: str) -> Callable:
         def guarded(request: HttpRequest, *args, **kwargs):
             user = request.user
             if not (user.is_authenticated and user.is_active and user.is_staff):
-                return _refused(LOGGED_OUT, 403)
+                return _refused_unread(request, LOGGED_OUT, 403)
             if not any(user.has_perm(permission) for permission in permissions):
-                return _refused(NOT_ALLOWED, 403)
+                return _refused_unread(request, NOT_ALLOWED, 403)
             return view(request, *args, **kwargs)
 
         return guarded
@@ -51,7 +57,7 @@ def _refuse_large_bodies(view):
     def limited(request: HttpRequest, *args, **kwargs):
         announced = request.META.get("CONTENT_LENGTH") or "0"
         if not announced.isdecimal() or int(announced) > MAX_BYTES + 64 * 1024:
-            return _refused(TOO_LARGE, 413, "file")
+            return _refused_unread(request, TOO_LARGE, 413, "file")
         return view(request, *args, **kwargs)
 
     return limited

@@ -6,7 +6,9 @@ import json
 import pytest
 import time_machine
 from django.core.files.uploadhandler import MemoryFileUploadHandler
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from filer.models import Folder, Image
 
@@ -45,7 +47,6 @@ def make_pictures(count: int, **values) -> None:
 
 
 class TestUpload:
-    @time_machine.travel(datetime.datetime(2026, 12, 31, 17, 30, tzinfo=datetime.UTC))
     def test_a_picture_is_stored_with_its_description_in_the_folder_of_the_month(self, clerk, stored):
         status, answer = send(clerk, samples.telephone_photo((900, 600)), caption="Đua ghe ngo. Ảnh: CT")
         assert status == 201
@@ -55,13 +56,15 @@ class TestUpload:
         assert answer["alt"] == image.default_alt_text == "Lễ hội bên sông"
         assert answer["caption"] == image.default_caption == "Đua ghe ngo. Ảnh: CT"
         assert image.owner.username == "canbo"
-        assert (image.folder.name, image.folder.parent.name) == ("01", "2027")  # local time
+        assert image.folder == library.month_folder()
         assert answer["thumbnail"] == f"{image.url}.320.webp"
         assert image.file.name in stored()
 
-    def test_the_folder_of_a_month_is_made_once(self, clerk):
-        send(clerk, samples.jpeg((40, 30)))
-        send(clerk, samples.jpeg((40, 30)))
+    def test_the_folder_is_that_of_the_local_month_and_made_once(self):
+        with time_machine.travel(datetime.datetime(2026, 12, 31, 17, 30, tzinfo=datetime.UTC)):
+            folder = library.month_folder()
+            assert (folder.name, folder.parent.name) == ("01", "2027")
+            assert library.month_folder() == folder
         assert Folder.objects.count() == 2
 
     @pytest.mark.parametrize(
@@ -149,7 +152,7 @@ class TestLibrary:
             ("đường", True),
             ("Đường Trần Phú", True),
             ("duong tran", True),
-            ("trồng CÂY", False),
+            ("TRỒNG CÂY", True),
             ("  cây\x00 xanh ", True),
             ("chú thích", True),
             ("%", False),
@@ -166,11 +169,12 @@ class TestLibrary:
         assert ["Trồng cây xanh" in [one["alt"] for one in answer["pictures"]], len(answer["pictures"]) == 1] == [found] * 2
 
     def test_the_number_of_queries_does_not_grow(self, clerk, django_assert_num_queries):
-        make_pictures(20)
         asked(clerk)
-        with django_assert_num_queries(5) as few:
+        with CaptureQueriesContext(connection) as few:
             asked(clerk)
-        assert sum("filer_image" in query["sql"] for query in few.captured_queries) == 1
+        make_pictures(20)
+        with django_assert_num_queries(len(few)):
+            asked(clerk)
 
     def test_rows_without_a_readable_picture_are_left_out(self, clerk):
         make_pictures(1, _width=None)

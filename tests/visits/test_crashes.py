@@ -158,6 +158,22 @@ def test_two_flushers_at_once_count_each_view_once(journal_dir):
     assert DailyVisits.objects.values_list("views", "visitors").get() == (600, 300)
 
 
+def test_two_hosts_that_see_the_same_visitors_count_each_once(journal_dir):
+    def host(name):
+        # In a process of its own, which the setting ends with.
+        django_settings.JOURNAL_DIR = journal_dir / name
+        writer = Journal(django_settings.JOURNAL_DIR)
+        for visitor in range(1, 201):
+            writer.append(view(number=visitor % 5, visitor=visitor))
+            if visitor % 4 == 0:
+                flush()
+
+    hosts = [start(lambda name=name: host(name)) for name in ("a", "b", "c")]
+    assert [finish(process) for process in hosts] == [0, 0, 0]
+    assert DailyVisits.objects.values_list("views", "visitors").get() == (600, 200)
+    assert sum(ViewTotal.objects.values_list("counted", flat=True)) == 600
+
+
 def test_views_from_32_clients_are_all_counted(journal_dir):
     site = Site()
     clients = Clients(site.port, number=32, times=20)

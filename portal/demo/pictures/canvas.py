@@ -412,16 +412,17 @@ class Camera:
 class Stage:
     """One picture in the making: its light, its chance and a pen in design units that always cover the whole size.
 
-    `turn` is the seed it was made from, for what has to differ between neighbouring seeds.
+    `turn` is the seed it was made from, for what has to differ between neighbouring seeds.  `zoom` brings the scene
+    closer; `pan` (0 to 1) chooses which part of its width is then left to see.
     """
 
-    def __init__(self, size: tuple[int, int], design: tuple[int, int], light: Light, chance: random.Random) -> None:
+    def __init__(self, size: tuple[int, int], design: tuple[int, int], light: Light, chance: random.Random, *, zoom: float = 1.0,
+                 pan: float = 0.5) -> None:
         self.size, self.design, self.light, self.chance = size, design, light, chance
         width, height = size[0] * SUPERSAMPLE, size[1] * SUPERSAMPLE
-        scale = max(width / design[0], height / design[1])
+        scale = max(width / design[0], height / design[1]) * zoom
         self.image = Image.new("RGB", (width, height), light.haze)
-        self.pen = Pen(self.image, (width - design[0] * scale) / 2, (height - design[1] * scale) / 2, scale, scale,
-                       light)
+        self.pen = Pen(self.image, (width - design[0] * scale) * pan, (height - design[1] * scale) * 0.5, scale, scale, light)
         self.mirrored = False
         self.turn = 0
         self.sun: Point = (design[0] * 0.3, design[1] * 0.3)

@@ -221,14 +221,14 @@ def meeting_hall(stage: Stage) -> None:
     pen, chance = stage.pen, stage.chance
     view = Camera(chance.uniform(740, 860), 405, 2.1, 1300)
     back = 13.0
-    wall = chance.choice(("#e9d2a8", "#ecdcc4", "#d9c0a0"))
+    wall = ("#e9d2a8", "#dfe0cc", "#ecc9a8", "#d6dade")[stage.turn % 4]
     room(stage, view, half=7.4, back=back, high=5.2, wall=wall, floor=("#c99a6a", "#a8764f", "#7d5440"), dado="#9a6242", tiles=0.9)
     side_windows(stage, view, -7.4, ((7.2, 8.8), (9.4, 11.0), (11.4, 12.7)), 1.5, 3.9)
     for side_z in ((7.2, 8.8), (9.4, 11.0), (11.4, 12.7)):
         pen.poly(view.side(7.4, *side_z, 1.4, 4.0), (lighter(wall, 0.3), darker(wall, 0.05)))
         pen.poly(view.side(7.4, side_z[0] + 0.2, side_z[1] - 0.2, 1.7, 3.7), (mix(wall, "#b8553a", 0.35), mix(wall, "#8a3a30", 0.4)))
     # The stage: curtain with folds, valance, floor of boards.
-    red = chance.choice(("#b8252c", "#a81f38", "#c23a2a"))
+    red = ("#b8252c", "#a81f38", "#c23a2a")[stage.turn % 3]
     for index in range(30):
         x0 = -6.0 + 12.0 * index / 30
         x1 = x0 + 12.0 / 30
@@ -287,7 +287,7 @@ def meeting_hall(stage: Stage) -> None:
         px, py = view.point(x, 10.9, deck)
         pot_plant(pen, px, py, view.unit(10.9) * 1.5, chance, "#b8553a", LEAF)
     ceiling_lamps(stage, view, [(x, z) for x in (-3.6, 0, 3.6) for z in (10.4, 7.6)], 5.2, drop=0.5)
-    chair = chance.choice(("#b8403f", "#2f6f8a", "#c98a3f"))
+    chair = ("#b8403f", "#2f6f8a", "#c98a3f")[stage.turn % 3]
     raised = chance.randint(0, 4)
     for index, z in enumerate((9.5, 8.4, 7.3, 6.2, 5.1, 4.0)):
         here = pen.at(depth=max(0.0, (z - 6) / 60))
@@ -326,8 +326,8 @@ def one_stop_desk(stage: Stage) -> None:
     """Draw a one-stop service office: the counter, its staff, citizens being served and waiting."""
     pen, chance = stage.pen, stage.chance
     view = Camera(chance.uniform(740, 860), 400, 1.75, 1250)
-    wall = chance.choice(WALLS)
-    accent = chance.choice(("#2f7f86", "#a8323a", "#3f6fa0", "#5f8f4f"))
+    wall = WALLS[(stage.turn + 1) % len(WALLS)]
+    accent = ("#2f7f86", "#a8323a", "#3f6fa0", "#5f8f4f")[stage.turn % 4]
     room(stage, view, half=5.6, back=9.6, high=3.5, wall=wall, floor=("#efe4d2", "#dccbb2", "#b9a48c"), tiles=1.0)
     wall_window(stage, view, -4.9, -2.7, 9.6, 1.1, 2.65)
     wall_window(stage, view, 2.7, 4.9, 9.6, 1.1, 2.65)
@@ -432,7 +432,7 @@ def police_id(stage: Stage) -> None:
     """Draw an identity card desk: officer, camera, a citizen before a blue screen, the card."""
     pen, chance = stage.pen, stage.chance
     view = Camera(chance.uniform(780, 830), 415, 1.6, 1230)
-    wall = chance.choice(("#e3e8d4", "#f0e2c8", "#d9e4e4"))
+    wall = ("#e3e8d4", "#f0e2c8", "#d9e4e4")[stage.turn % 3]
     green = chance.choice(("#4f7a4a", "#3f6f5a", "#5f7f45"))
     room(stage, view, half=4.1, back=7.0, high=3.3, wall=wall, floor=("#e9dcc6", "#d2bfa2", "#ab957c"), dado=mix(green, "#e9e4d0", 0.35), tiles=0.9)
     wall_window(stage, view, -3.85, -2.4, 7.0, 1.25, 2.75)
@@ -546,7 +546,7 @@ def computer_class(stage: Stage) -> None:
     """Draw a computer class: pupils behind screens, the teacher beside the projection."""
     pen, chance = stage.pen, stage.chance
     view = Camera(chance.uniform(740, 860), 390, 1.95, 1250)
-    wall = chance.choice(WALLS)
+    wall = WALLS[stage.turn % len(WALLS)]
     room(stage, view, half=4.9, back=9.0, high=3.6, wall=wall, floor=("#d9c3a0", "#c0a37c", "#94785c"), dado=chance.choice(("#7fb0a8", "#e0b070", "#8fa9c4")), tiles=0.9)
     side_windows(stage, view, -4.9, ((5.0, 6.2), (6.7, 7.6), (8.0, 8.8)), 1.3, 2.9)
     for z0, z1 in ((5.8, 6.9), (7.4, 8.5)):
@@ -584,7 +584,7 @@ def computer_class(stage: Stage) -> None:
     px, py = view.point(-side * 3.9, 8.4)
     pot_plant(pen, px, py, view.unit(8.4) * 1.4, chance, "#c2603f", FRESH_LEAF)
     glowing = ("#4f9fb5", "#5fa38f", "#7f7fc0", "#e0955a", "#4f7fc0")
-    chair = chance.choice(("#e0703f", "#3f7f95", "#5f9f55"))
+    chair = ("#e0703f", "#3f7f95", "#5f9f55")[stage.turn % 3]
     for z in (6.6, 5.3, 4.0):
         here = pen.at(depth=max(0.0, (z - 5) / 50))
         for column in (-1, 0, 1):
@@ -649,8 +649,8 @@ def library(stage: Stage) -> None:
     """Draw a reading room: tall bookcases, a long table with readers, a window, a ladder."""
     pen, chance = stage.pen, stage.chance
     view = Camera(chance.uniform(750, 850), 405, 1.75, 1250)
-    wall = chance.choice(("#f0dfc0", "#e3e2cf", "#eed6c0"))
-    wood = chance.choice(("#a86f42", "#8f5a3c", "#b8824f"))
+    wall = ("#f0dfc0", "#d9e4d4", "#eed0b8", "#d3dfe6")[stage.turn % 4]
+    wood = ("#a86f42", "#8f5a3c", "#b8824f")[stage.turn % 3]
     room(stage, view, half=4.7, back=8.6, high=3.9, wall=wall, floor=("#cf9f6c", "#b07f52", "#835a40"), tiles=0.7)
     middle = chance.uniform(-0.5, 0.5)
     wall_window(stage, view, middle - 1.1, middle + 1.1, 8.6, 1.0, 3.2, panes=3, curtain=chance.choice(("#c9573a", "#2f7f78", "#d9a040")))
@@ -693,7 +693,7 @@ def library(stage: Stage) -> None:
     # Readers across the long table face us, then the table, then readers from behind.
     z = 4.5
     rug = [view.point(-3.4, 6.4), view.point(3.4, 6.4), view.point(3.3, 3.55), view.point(-3.3, 3.55)]
-    tone = chance.choice(("#9a3f3a", "#2f6f78", "#7a5a8a"))
+    tone = ("#9a3f3a", "#2f6f78", "#7a5a8a", "#b07a35")[stage.turn % 4]
     pen.poly(rug, (darker(tone, 0.05), tone))
     pen.poly([view.point(-3.15, 6.2), view.point(3.15, 6.2), view.point(3.05, 3.7), view.point(-3.05, 3.7)], fade("#f4dca8", 0.20))
     places = [-1.9, -0.65, 0.65, 1.9]

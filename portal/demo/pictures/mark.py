@@ -28,10 +28,10 @@ def _curve(start: Point, first: Point, second: Point, end: Point, steps: int = 1
 
 
 def _wave(level: float) -> list[Point]:
-    """Return the points of a wave line: eight quadratic half waves, the first one rising."""
-    points: list[Point] = [(20.0, level)]
-    for index in range(8):
-        start, lift = 20.0 + 59 * index, -36.0 if index % 2 == 0 else 36.0
+    """Return the points of a wave line: seven quadratic half waves, the first one rising."""
+    points: list[Point] = [(49.5, level)]
+    for index in range(7):
+        start, lift = 49.5 + 59 * index, -36.0 if index % 2 == 0 else 36.0
         for step in range(1, 13):
             t = step / 12
             points.append((start + 59 * t, level + 2 * (1 - t) * t * lift))
@@ -59,7 +59,7 @@ def logo(size: int = 512) -> Image.Image:
     disc(256, 380, 80, RED)
     disc(256, 380, 71, GOLD)
     draw.polygon(scaled([(248, 178), (264, 178), (271, 340), (241, 340)]), fill=GOLD)
-    for level in (244, 264, 284):
+    for level in (240, 262):
         draw.polygon(scaled(rounded(236, level, 276, level + 8, 3)), fill=GOLD)
     draw.polygon(scaled(rounded(226, 344, 286, 354, 3)), fill=RED)
     outline = [BLADE[0], *_curve(*BLADE[0:4]), *_curve(*BLADE[3:7])]
@@ -71,7 +71,7 @@ def logo(size: int = 512) -> Image.Image:
     # The sea covers the lower half of the lute; everything wet stays inside the ring.
     sea = Image.new("RGBA", (side, side), GOLD + "00")
     wet = ImageDraw.Draw(sea)
-    wet.polygon(scaled([*_wave(WAVES[0]), (492, 500), (20, 500)]), fill=RED)
+    wet.polygon(scaled([*_wave(WAVES[0]), (462.5, 500), (49.5, 500)]), fill=RED)
     for level in WAVES:
         wet.polygon(scaled(stroke(_wave(level), 15, 15)), fill=GOLD)
     inside = Image.new("L", (side, side))
