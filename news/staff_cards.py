@@ -5,7 +5,7 @@ from django.urls import reverse
 from portal.agency import roles
 from portal.agency.models import Role
 from portal.lib.dates import short_date
-from portal.pages import staff_cards
+from portal.lib import staff_cards
 
 from .models import ArticleContent, Stage
 

@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "portal.agency",
     "portal.delivery",
     "portal.operations",
+    "portal.throttle",
     # django CMS and what it stands on.
     "djangocms_simple_admin_style",
     "portal.pages.admin_site.PortalAdminConfig",
@@ -58,6 +59,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "portal.delivery.middleware.GenerationMiddleware",
+    "portal.delivery.bad_input.BadInputMiddleware",
     "portal.visits.middleware.CountingMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
     "portal.delivery.middleware.ReaderHeadersMiddleware",

@@ -8,6 +8,7 @@ from django.views.static import serve
 
 from news.attachments import attachment
 from news.feeds import CategoryFeed, NewsFeed
+from portal.login import login
 from portal.operations.health import healthz
 from portal.pages.reading import choose
 from portal.pages.robots import robots
@@ -31,6 +32,7 @@ urlpatterns = [
         "admin/dat-mat-khau/<uidb64>/<token>/", PasswordResetConfirmView.as_view(), name="password_reset_confirm"
     ),
     path("admin/da-dat-mat-khau/", PasswordResetCompleteView.as_view(), name="password_reset_complete"),
+    path("admin/login/", login, name="portal-login"),
     path("admin/tro-giup/", staff_help, name="staff-help"),
     path("admin/tro-giup/anh/<str:name>", help_picture, name="staff-help-picture"),
     path("admin/media/", include("portal.media.urls")),

@@ -57,10 +57,12 @@ def _record_on(number: int, line: bytes) -> Record | Unreadable:
         if not isinstance(data, dict):
             raise ValueError("the line is no JSON object")
         if b"\\ud" in line.lower():
-            json.dumps(data, ensure_ascii=False).encode("utf-8")  # half a character pair is no text
+            json.dumps(data, ensure_ascii=False).encode("utf-8")  # a surrogate without its other half is no text
         title = data["title"] if isinstance(data.get("title"), str) else ""
         return record_from(data, number)
-    except UnicodeError as error:
+    except UnicodeEncodeError:
+        return Unreadable(number, "half a character (\\ud…) in its text")
+    except UnicodeDecodeError as error:
         return Unreadable(number, f"broken UTF-8 at byte {error.start + 1} of the line")
     except json.JSONDecodeError as error:
         return Unreadable(number, f"broken JSON at character {error.pos + 1}: {error.msg}")

@@ -9,7 +9,10 @@ class AgencyConfig(AppConfig):
 
     def ready(self):
         from portal.delivery.generation import bump_on_change
+        from portal.lib import staff_cards
 
         from .models import Agency, FormerName, Unit
+        from .staff_card import card
 
         bump_on_change(Agency, Unit, FormerName)
+        staff_cards.register(card)

@@ -55,7 +55,7 @@ class PortalAdminSite(AdminSite):
 
     def index(self, request, extra_context=None):
         """The staff's first page: cards of the person's own work, then the sections."""
-        from .staff_cards import cards_for
+        from portal.lib.staff_cards import cards_for
 
         request.current_app = self.name
         context = {

@@ -14,7 +14,8 @@ GOLD = "#e2b94f"
 HUB = (256.0, 178.0)
 # A blade pointing up from the hub: start, then cubic curves of two control points and an end.
 BLADE = ((-11, 4), (-31, -40), (-23, -92), (3, -134), (14, -92), (20, -40), (11, 4))
-WAVES = (388.0, 424.0)
+# Start, level, number of half waves and their lift.
+WAVES = ((49.5, 388.0, 7, -36.0), (108.5, 424.0, 5, 36.0))
 
 
 def _curve(start: Point, first: Point, second: Point, end: Point, steps: int = 16) -> list[Point]:
@@ -27,14 +28,13 @@ def _curve(start: Point, first: Point, second: Point, end: Point, steps: int = 1
     return points
 
 
-def _wave(level: float) -> list[Point]:
-    """Return the points of a wave line: seven quadratic half waves, the first one rising."""
-    points: list[Point] = [(49.5, level)]
-    for index in range(7):
-        start, lift = 49.5 + 59 * index, -36.0 if index % 2 == 0 else 36.0
+def _wave(x: float, level: float, count: int, lift: float) -> list[Point]:
+    """Return the points of a wave line starting at (x, level): `count` quadratic half waves 59 wide, alternating."""
+    points: list[Point] = [(x, level)]
+    for index in range(count):
         for step in range(1, 13):
             t = step / 12
-            points.append((start + 59 * t, level + 2 * (1 - t) * t * lift))
+            points.append((x + 59 * (index + t), level + 2 * (1 - t) * t * (-lift if index % 2 else lift)))
     return points
 
 
@@ -71,9 +71,9 @@ def logo(size: int = 512) -> Image.Image:
     # The sea covers the lower half of the lute; everything wet stays inside the ring.
     sea = Image.new("RGBA", (side, side), GOLD + "00")
     wet = ImageDraw.Draw(sea)
-    wet.polygon(scaled([*_wave(WAVES[0]), (462.5, 500), (49.5, 500)]), fill=RED)
-    for level in WAVES:
-        wet.polygon(scaled(stroke(_wave(level), 15, 15)), fill=GOLD)
+    wet.polygon(scaled([*_wave(*WAVES[0]), (462.5, 500), (49.5, 500)]), fill=RED)
+    for wave in WAVES:
+        wet.polygon(scaled(stroke(_wave(*wave), 15, 15)), fill=GOLD)
     inside = Image.new("L", (side, side))
     ImageDraw.Draw(inside).ellipse((34 * unit, 34 * unit, 478 * unit, 478 * unit), fill=255)
     image.paste(sea, (0, 0), Image.composite(sea.getchannel("A"), inside, inside))

@@ -1,0 +1,275 @@
+"""The editor in a real browser: pictures with captions, a table, text from Word, and nothing lost."""
+
+from pathlib import Path
+
+import pytest
+from filer.models import Image
+
+from tests.conftest import missing
+
+from . import samples
+
+CHROMIUM = Path("/usr/bin/chromium")
+WORD = (Path(__file__).parent / "word_clipboard.html").read_text()
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.urls("tests.media.editor_page"),
+    pytest.mark.django_db(transaction=True),
+]
+
+PASTE = """([html, pictures]) => {
+    const transfer = new DataTransfer();
+    if (html) { transfer.setData('text/html', html); }
+    for (const bytes of pictures) {
+        transfer.items.add(new File([new Uint8Array(bytes)], 'IMG_0001.jpg', {type: 'image/jpeg'}));
+    }
+    document.querySelector('.tiptap').dispatchEvent(
+        new ClipboardEvent('paste', {clipboardData: transfer, bubbles: true, cancelable: true}));
+}"""
+
+
+class Editor:
+    """What a clerk does with the editor."""
+
+    def __init__(self, page):
+        self.page = page
+
+    def html(self) -> str:
+        return self.page.evaluate("() => window.cms_editor_plugin._editors.id_body.getHTML()")
+
+    def kept(self) -> str:
+        """What the server made of the text, after saving."""
+        self.page.click("button[name=luu]")
+        self.page.wait_for_selector(".tiptap")
+        return self.page.evaluate("() => document.getElementById('id_body').value")
+
+    def write(self, words: str) -> None:
+        self.page.click(".tiptap")
+        self.page.keyboard.type(words)
+
+    def go_to_end(self) -> None:
+        self.page.evaluate("() => window.cms_editor_plugin._editors.id_body.commands.focus('end')")
+
+    def paste(self, html: str = "", pictures: tuple[bytes, ...] = ()) -> None:
+        self.page.evaluate(PASTE, [html, [list(picture) for picture in pictures]])
+
+    def open_pictures(self) -> None:
+        self.page.click("[data-action=Figure]")
+        self.page.wait_for_selector("dialog[open]")
+
+    def choose(self, *contents: bytes) -> None:
+        self.page.set_input_files(
+            "dialog input[type=file]",
+            [{"name": f"anh-{n}.jpg", "mimeType": "image/jpeg", "buffer": one} for n, one in enumerate(contents, start=1)],
+        )
+
+    def insert(self) -> None:
+        self.page.click("dialog button[type=submit]")
+        self.page.wait_for_selector("dialog", state="detached")
+
+
+@pytest.fixture
+def page(live_server, client, staff, media_root, transactional_db):
+    sync_api = pytest.importorskip("playwright.sync_api") if not CHROMIUM.exists() else None
+    if not CHROMIUM.exists():
+        missing("chromium")
+    sync_api = __import__("playwright.sync_api", fromlist=["sync_playwright"])
+    client.force_login(staff("add_image", "view_image"))
+    session = client.cookies["sessionid"].value
+    with sync_api.sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=["--no-sandbox"])
+        context = browser.new_context(viewport={"width": 1280, "height": 900})
+        context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
+        page = context.new_page()
+        page.set_default_timeout(15_000)
+        errors = []
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        page.goto(f"{live_server.url}/soan/")
+        page.wait_for_selector(".tiptap")
+        yield page
+        browser.close()
+    assert errors == []
+
+
+@pytest.fixture
+def editor(page):
+    return Editor(page)
+
+
+def test_two_captioned_pictures_a_table_and_text_from_word_in_one_text(editor, page):
+    editor.write("Đoạn mở đầu.")
+    editor.open_pictures()
+    editor.choose(samples.jpeg((700, 500)), samples.telephone_photo((400, 300)))
+    descriptions, captions = page.query_selector_all("[id$=-alt]"), page.query_selector_all("[id$=-caption]")
+    for number, (description, caption) in enumerate(zip(descriptions, captions, strict=True), start=1):
+        description.fill(f"Mô tả {number}")
+        caption.fill(f"Chú thích {number}")
+    editor.insert()
+    page.keyboard.type("Sau ảnh.")
+    page.keyboard.press("Enter")
+    page.click(".dropdown:has(.tt-create-table)")
+    page.click(".tt-create-table [data-rows='2'][data-cols='2']", force=True)
+    for words in ("Khóm", "Số hộ", "Khóm 5", "125"):
+        page.keyboard.type(words)
+        page.keyboard.press("Tab")
+    editor.go_to_end()
+    editor.paste(WORD)
+    kept = editor.kept()
+    first, second = kept.split("<figure>")[1:3]
+    assert kept.startswith("<p>Đoạn mở đầu.</p><figure>")
+    assert 'alt="Mô tả 1" width="700" height="500"' in first
+    assert first.endswith("<figcaption>Chú thích 1</figcaption></figure>")
+    assert 'alt="Mô tả 2" width="300" height="400"' in second
+    assert "<figcaption>Chú thích 2</figcaption></figure><p>Sau ảnh.</p>" in second
+    assert "<thead><tr><th>Khóm</th><th>Số hộ</th></tr></thead><tbody><tr><td>Khóm 5</td><td>125</td></tr>" in kept
+    assert "<h2>I. Kết quả đạt được</h2><p><strong>UBND Phường 7</strong> đã vận động <em>125 hộ dân</em>" in kept
+    assert "1.200&nbsp;m<sup>2</sup> hoa" in kept or "1.200\u00a0m<sup>2</sup> hoa" in kept
+    assert "<ul><li>Dọn vệ sinh tuyến hẻm<ul><li>Khóm 5 làm trước</li></ul></li><li>Trồng cây xanh</li></ul>" in kept
+    assert "<ol><li>Việc thứ nhất</li><li>Việc thứ hai</li></ol><p>đ) Điểm đ khoản 1</p><p>1.1. Mục nhỏ</p>" in kept
+    assert "<p>[Ảnh: hãy chèn lại bằng nút Chèn ảnh]</p>" in kept
+    assert "file:" not in kept
+    assert "mso" not in kept.lower()
+    reopened = editor.html()
+    assert reopened.count("<figure>") == 2
+    assert reopened.count("data-picture") == 2
+    assert "<figcaption>Chú thích 2</figcaption>" in reopened
+
+
+def test_a_picture_without_a_description_is_not_inserted(editor, page):
+    editor.open_pictures()
+    editor.choose(samples.jpeg((50, 40)))
+    page.click("dialog button[type=submit]")
+    assert "Nhập mô tả ảnh" in page.inner_text(".pe-error:not([hidden])")
+    assert page.evaluate("() => document.activeElement.id.endsWith('-alt')")
+    page.keyboard.press("Escape")
+    page.wait_for_selector("dialog", state="detached")
+    assert "<figure" not in editor.html()
+
+
+def test_the_reason_of_the_server_stands_at_the_picture_and_the_rest_is_kept(editor, page):
+    editor.open_pictures()
+    # Whole enough for the browser to show it, too short for the server.
+    editor.choose(samples.jpeg((600, 400), quality=95)[:-400])
+    page.fill("[id$=-alt]", "Ảnh hỏng")
+    page.click("dialog button[type=submit]")
+    page.wait_for_selector(".pe-error:not([hidden])")
+    assert "hỏng" in page.inner_text(".pe-error:not([hidden])")
+    assert page.input_value("[id$=-alt]") == "Ảnh hỏng"
+
+
+def test_what_is_no_picture_is_told_before_it_is_sent(editor, page):
+    editor.open_pictures()
+    page.set_input_files(
+        "dialog input[type=file]", [{"name": "a.pdf", "mimeType": "application/pdf", "buffer": samples.PDF}]
+    )
+    assert "Tệp đính kèm" in page.inner_text(".pe-error:not([hidden])")
+    assert page.is_disabled("dialog button[type=submit]")
+
+
+def test_a_pasted_picture_is_uploaded_and_described_with_the_keyboard_alone(editor, page):
+    editor.write("Trước")
+    editor.paste(pictures=(samples.jpeg((400, 300)),))
+    page.wait_for_selector("dialog[open]")
+    page.keyboard.type("Mô tả")
+    page.keyboard.press("Tab")
+    page.keyboard.type("Chú thích")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("dialog", state="detached")
+    page.keyboard.type("Sau")
+    kept = editor.kept()
+    assert "base64" not in kept
+    assert kept.startswith('<p>Trước</p><figure><img src="/media/anh/')
+    assert kept.endswith("<figcaption>Chú thích</figcaption></figure><p>Sau</p>")
+
+
+def test_words_with_a_picture_of_themselves_are_pasted_as_words(editor, page):
+    editor.write("a ")
+    editor.paste("<p>chữ trong Excel</p>", (samples.jpeg((40, 30)),))
+    assert page.query_selector("dialog") is None
+    assert "chữ trong Excel" in editor.html()
+
+
+def test_pictures_of_other_sites_become_a_note(editor):
+    editor.write("a ")
+    editor.paste('<p>x</p><img src="https://khac.example/a.png"><img src="data:image/png;base64,AAAA">')
+    html = editor.html()
+    assert html.count("[Ảnh: hãy chèn lại bằng nút Chèn ảnh]") == 2
+    assert "khac.example" not in html
+    assert "<img" not in html
+
+
+def test_a_picture_of_the_library_is_found_and_chosen_and_changed_in_the_text(editor, page):
+    editor.open_pictures()
+    editor.choose(samples.jpeg((400, 300)))
+    page.fill("[id$=-alt]", "Lễ hội đua ghe")
+    editor.insert()
+    editor.open_pictures()
+    page.click("role=tab[name='Thư viện ảnh']")
+    page.fill("dialog input[type=search]", "không có ảnh này")
+    page.wait_for_selector("text=Không tìm thấy ảnh phù hợp.")
+    page.fill("dialog input[type=search]", "đua ghe")
+    page.click(".pe-thumb")
+    assert page.input_value("[id$=-alt]") == "Lễ hội đua ghe"
+    editor.insert()
+    assert editor.html().count("<figure>") == 2
+    page.click(".pe-figure-bar >> nth=1 >> text=Sửa ảnh")
+    page.fill("[id$=-alt]", "Mô tả khác")
+    page.fill("[id$=-caption]", "Chú thích mới")
+    editor.insert()
+    html = editor.html()
+    assert 'alt="Lễ hội đua ghe"' in html
+    assert 'alt="Mô tả khác"' in html
+    assert "<figcaption>Chú thích mới</figcaption>" in html
+    page.click(".pe-figure-bar >> nth=0 >> text=Xóa ảnh")
+    assert editor.html().count("<figure>") == 1
+
+
+def test_the_caption_is_left_with_enter_and_the_picture_deleted_with_the_keyboard(editor, page):
+    editor.paste(pictures=(samples.jpeg((400, 300)),))
+    page.keyboard.type("Mô tả")
+    editor.insert()
+    page.click(".pe-figure figcaption")
+    page.keyboard.type("Chú thích")
+    page.keyboard.press("Enter")
+    page.keyboard.type("Đoạn sau")
+    assert "<figcaption>Chú thích</figcaption></figure><p>Đoạn sau</p>" in editor.html()
+    page.click(".pe-figure figcaption")
+    page.keyboard.press("Home")
+    page.keyboard.press("Backspace")
+    page.keyboard.press("Backspace")
+    assert "<figure" not in editor.html()
+    page.keyboard.press("Control+z")
+    assert "<figure" in editor.html()
+
+
+def test_the_form_holds_the_text_at_every_moment(editor, page):
+    """Stock djangocms-text empties the field at the first change and fills it at the first submit only."""
+    page.evaluate("""() => document.forms[0].addEventListener('submit', (event) => {
+        if (!window.second) { event.preventDefault(); window.second = true; }
+    })""")
+    editor.write("một")
+    page.wait_for_function("() => document.getElementById('id_body').value.includes('một')")
+    page.click("button[name=luu]")
+    page.click(".tiptap")
+    page.keyboard.press("End")
+    page.keyboard.type(" hai")
+    assert "một hai" in editor.kept()
+
+
+def test_enter_in_another_field_presses_no_button_of_the_toolbar(editor, page):
+    editor.write("không mất chữ nào")
+    page.click("#id_title")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".tiptap")
+    assert "không mất chữ nào" in page.evaluate("() => document.getElementById('id_body').value")
+
+
+def test_uploaded_pictures_are_in_the_library_with_their_description(editor, page, live_server):
+    editor.open_pictures()
+    editor.choose(samples.telephone_photo((400, 300)))
+    page.fill("[id$=-alt]", "Mô tả")
+    editor.insert()
+    found = page.evaluate("(address) => fetch(address).then((answer) => answer.json())", "/admin/media/")
+    assert [(one["alt"], one["width"], one["height"]) for one in found["pictures"]] == [("Mô tả", 300, 400)]
+    assert Image._meta.label == "filer.Image"
