@@ -67,11 +67,17 @@ class Fetcher:
         """The body, or the address that the host redirects to."""
         port = parts.port or _PORTS[parts.scheme]
         address = self._address(parts.hostname, port)
-        with socket.create_connection((address, port), self._seconds) as line, _cut_off_after(self._seconds, line):
+        with (
+            socket.create_connection((address, port), self._seconds) as line,
+            _cut_off_after(self._seconds, line) as is_late,
+        ):
             if parts.scheme == "https":
                 line = ssl.create_default_context().wrap_socket(line, server_hostname=parts.hostname)
             with line:
-                return _answer(line, parts)
+                answer = _answer(line, parts)
+        if is_late.is_set():
+            raise TimeoutError("too slow")
+        return answer
 
     def _address(self, host: str, port: int) -> str:
         """The IP address that is dialled: looked at once, since a second answer could be another one."""
@@ -97,10 +103,12 @@ def _is_public(address: str) -> bool:
 
 @contextlib.contextmanager
 def _cut_off_after(seconds: float, line: socket.socket):
-    """Hang up when the time is over: a socket's own timeout begins anew with every byte."""
+    """Hang up when the time is over, and say so: a socket's own timeout begins anew with every byte."""
+    is_late = threading.Event()
     with line.dup() as copy:  # the copy stays usable when TLS takes the original over
 
         def hang_up():
+            is_late.set()
             with contextlib.suppress(OSError):
                 copy.shutdown(socket.SHUT_RDWR)
 
@@ -108,7 +116,7 @@ def _cut_off_after(seconds: float, line: socket.socket):
         clock.daemon = True
         clock.start()
         try:
-            yield
+            yield is_late
         finally:
             clock.cancel()
             clock.join()

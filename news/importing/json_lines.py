@@ -53,7 +53,7 @@ def _numbered_lines(file: BinaryIO) -> Iterator[tuple[int, bytes | None]]:
 def _record_on(number: int, line: bytes) -> Record | Unreadable:
     title = ""
     try:
-        data = json.loads(line.decode("utf-8"))
+        data = json.loads(line.decode("utf-8").rstrip())
         if not isinstance(data, dict):
             raise ValueError("the line is no JSON object")
         if b"\\ud" in line.lower():

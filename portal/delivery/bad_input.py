@@ -6,7 +6,7 @@ from urllib.parse import unquote_to_bytes
 from django.core.exceptions import BadRequest
 
 LONGEST_QUERY = 8_000
-_NUL = re.compile(rb"\x00")
+_BROKEN = re.compile(r"%[89A-F][0-9A-F]")
 
 
 class BadInputMiddleware:
@@ -17,7 +17,7 @@ class BadInputMiddleware:
 
     def __call__(self, request):
         # Raised, not returned: Django turns it into the portal's own page for 400.
-        if not is_readable(request.META.get("QUERY_STRING", "")) or not is_readable_path(request):
+        if not (is_readable(request.META.get("QUERY_STRING", "")) and is_readable_path(request)):
             raise BadRequest("The address cannot be read.")
         return self.get_response(request)
 
@@ -31,14 +31,9 @@ def is_readable(query: str) -> bool:
         raw.decode()
     except UnicodeDecodeError:
         return False
-    return not _NUL.search(raw)
+    return b"\x00" not in raw
 
 
 def is_readable_path(request) -> bool:
-    """Whether the path decodes to UTF-8 without NUL; WSGI hands it over as bytes in Latin-1 clothes."""
-    raw = request.META.get("PATH_INFO", "").encode("latin-1", "replace")
-    try:
-        raw.decode()
-    except UnicodeDecodeError:
-        return False
-    return not _NUL.search(raw)
+    """Whether the path was UTF-8 without NUL; Django writes bytes that are not as ``%FF``."""
+    return "\x00" not in request.path_info and not _BROKEN.search(request.path_info)

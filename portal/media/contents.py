@@ -14,8 +14,56 @@ RUNNABLE = "Tệp nén chứa tệp chạy được hoặc tệp nén khác ({na
 
 # What may do something when a reader opens it from an archive, and archives within archives.
 _RUNNABLE = frozenset(
-    "app apk bat cmd com cpl dll docm dotm exe hta html htm iso jar js jse lnk msc msi pif ppam potm pps1 pptm ps1 reg"
-    " scr sh svg url vbe vbs wsf xht xhtml xlam xlsm xltm 7z bz2 cab gz rar tar tgz xz zip".split()
+    [
+        "app",
+        "apk",
+        "bat",
+        "cmd",
+        "com",
+        "cpl",
+        "dll",
+        "docm",
+        "dotm",
+        "exe",
+        "hta",
+        "html",
+        "htm",
+        "iso",
+        "jar",
+        "js",
+        "jse",
+        "lnk",
+        "msc",
+        "msi",
+        "pif",
+        "ppam",
+        "potm",
+        "pps1",
+        "pptm",
+        "ps1",
+        "reg",
+        "scr",
+        "sh",
+        "svg",
+        "url",
+        "vbe",
+        "vbs",
+        "wsf",
+        "xht",
+        "xhtml",
+        "xlam",
+        "xlsm",
+        "xltm",
+        "7z",
+        "bz2",
+        "cab",
+        "gz",
+        "rar",
+        "tar",
+        "tgz",
+        "xz",
+        "zip",
+    ]
 )
 _MP4_BRANDS = (b"isom", b"iso2", b"iso4", b"iso5", b"iso6", b"mp41", b"mp42", b"avc1", b"M4V ", b"MSNV", b"dash")
 _OFFICE_MACROS = (b"vnd.ms-office.vbaproject", b"macroenabled")

@@ -18,7 +18,7 @@ from .models import JournalFile
 from .records import Record
 from .tally import Tally
 
-BATCH = 20_000
+BATCH = 50_000
 _OVERTAKEN_AT_MOST = 5
 _LOCK = 0x706F727461
 

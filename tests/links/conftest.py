@@ -3,7 +3,6 @@
 import datetime
 import io
 from decimal import Decimal
-from types import SimpleNamespace
 
 import pytest
 from cms.api import add_plugin
@@ -95,9 +94,8 @@ def a_request(rf):
     """A request of a reader: for some page, for the home page, or by somebody who edits."""
 
     def make(home: bool = False, editing: bool = False):
-        request = rf.get("/")
+        request = rf.get("/" if home else "/gioi-thieu/")
         request.user, request.session = AnonymousUser(), {}
-        request.current_page = SimpleNamespace(is_home=True) if home else None
         request.toolbar = EmptyToolbar(request)
         request.toolbar.edit_mode_active = editing
         return request

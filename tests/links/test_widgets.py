@@ -83,7 +83,7 @@ def test_a_changed_link_is_shown_without_touching_the_block(add, rendered, make_
     block = add("LinkListPlugin", group=group)
     assert "Cũ" in rendered(block)
     group.links.update(text="Mới")
-    assert "Mới" in rendered(block)
+    assert "Mới" in rendered(type(block).objects.get(pk=block.pk))
 
 
 def test_a_block_outlives_its_group_and_shows_nothing(add, rendered, make_group):

@@ -44,14 +44,18 @@ def test_header_cells_say_what_they_head():
 
 
 def test_a_given_scope_is_kept():
-    assert tree('<table><tr><th scope="colgroup">A</th><td>1</td></tr></table>').find(".//th").get("scope") == "colgroup"
+    assert (
+        tree('<table><tr><th scope="colgroup">A</th><td>1</td></tr></table>').find(".//th").get("scope") == "colgroup"
+    )
 
 
 def test_a_wide_table_scrolls_by_keyboard_and_has_a_name():
     named = TABLE.replace("<table>", "<table><caption>Kết quả <em>quý I</em></caption>")
     boxes = tree(f"<p>Trước</p>{TABLE}<p>Giữa</p>{named}Sau").findall(".//div")
     assert [box.get("aria-label") for box in boxes] == ["Bảng 1", "Bảng: Kết quả quý I"]
-    assert {(box.get("tabindex"), box.get("role"), box.get("class")) for box in boxes} == {("0", "region", "table-scroll")}
+    assert {(box.get("tabindex"), box.get("role"), box.get("class")) for box in boxes} == {
+        ("0", "region", "table-scroll")
+    }
     assert boxes[0].getnext().text == "Giữa"
     assert boxes[1].tail == "Sau"
 

@@ -1,4 +1,5 @@
 """The editor as forms get it."""
+
 from django.urls import reverse
 from djangocms_text.widgets import TextEditorWidget
 

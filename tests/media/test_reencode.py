@@ -40,7 +40,9 @@ def test_every_orientation_is_undone(orientation, corner):
 
 
 def test_a_payload_behind_the_picture_is_lost():
-    hostile = samples.jpeg((50, 50), comment=b"<script>alert(1)</script>") + b"<?php system($_GET[0]); ?>" + samples.HTML
+    hostile = (
+        samples.jpeg((50, 50), comment=b"<script>alert(1)</script>") + b"<?php system($_GET[0]); ?>" + samples.HTML
+    )
     result = reencode(io.BytesIO(hostile))
     assert b"script" not in result.content
     assert b"php" not in result.content

@@ -80,7 +80,11 @@ def test_no_kind_passes_for_another(name, content, kind):
         ("cong-van.doc", samples.old_word("WordDocument", "_VBA_PROJECT"), "macros"),
         ("cong-van.doc", samples.old_word("EncryptedPackage"), "encrypted"),
         ("cong-van.doc", samples.old_word("Workbook"), "mismatch"),
-        ("van-ban.odt", samples.archive({"mimetype": "application/vnd.oasis.opendocument.text", "Basic/x": "y"}), "macros"),
+        (
+            "van-ban.odt",
+            samples.archive({"mimetype": "application/vnd.oasis.opendocument.text", "Basic/x": "y"}),
+            "macros",
+        ),
         (
             "van-ban.odt",
             samples.archive(

@@ -97,7 +97,10 @@ class TestUpload:
     def test_a_form_of_another_site_cannot_upload(self, staff, media_root):
         client = Client(enforce_csrf_checks=True)
         client.force_login(staff("add_image"))
-        assert client.post(reverse("media:upload"), {"file": samples.upload(samples.jpeg()), "alt": "x"}).status_code == 403
+        assert (
+            client.post(reverse("media:upload"), {"file": samples.upload(samples.jpeg()), "alt": "x"}).status_code
+            == 403
+        )
         client.cookies["csrftoken"] = token = "t" * 32
         answer = client.post(
             reverse("media:upload"),
@@ -110,7 +113,9 @@ class TestUpload:
     def test_a_huge_body_is_refused_before_any_of_it_is_read(self, client, staff, monkeypatch, logged_in, status):
         if logged_in:
             client.force_login(staff("add_image"))
-        monkeypatch.setattr(MemoryFileUploadHandler, "new_file", lambda *args, **kwargs: pytest.fail("the body was read"))
+        monkeypatch.setattr(
+            MemoryFileUploadHandler, "new_file", lambda *args, **kwargs: pytest.fail("the body was read")
+        )
         answer = client.post(
             reverse("media:upload"), {"file": samples.upload(b"x"), "alt": "x"}, CONTENT_LENGTH=str(25 * 1024 * 1024)
         )
@@ -166,7 +171,9 @@ class TestLibrary:
         )
         make_pictures(1, default_alt_text="Ảnh khác", original_filename="khac.jpg")
         answer = asked(clerk, q=words)[1]
-        assert ["Trồng cây xanh" in [one["alt"] for one in answer["pictures"]], len(answer["pictures"]) == 1] == [found] * 2
+        assert ["Trồng cây xanh" in [one["alt"] for one in answer["pictures"]], len(answer["pictures"]) == 1] == [
+            found
+        ] * 2
 
     def test_the_number_of_queries_does_not_grow(self, clerk, django_assert_num_queries):
         asked(clerk)

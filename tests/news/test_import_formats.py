@@ -68,7 +68,10 @@ def test_what_is_no_date_is_refused(text):
 def test_every_field_of_a_record_is_read():
     [found] = lines(
         a_record(
-            images=[{"path": "a.jpg", "alt": "Hẻm", "caption": "Chú thích", "lead": True}, {"url": "https://a.vn/b.jpg"}],
+            images=[
+                {"path": "a.jpg", "alt": "Hẻm", "caption": "Chú thích", "lead": True},
+                {"url": "https://a.vn/b.jpg"},
+            ],
             attachments=[{"path": "kh.pdf", "name": "Kế hoạch"}],
             source_url="https://cu.example.vn/1",
         )
@@ -105,7 +108,7 @@ def test_broken_lines_are_named_by_number_and_the_rest_goes_on():
     )
     assert told(found) == [
         (1, "Bản tin số 1 của phường"),
-        (2, "broken JSON at character 17: Expecting property name enclosed in double quotes"),
+        (2, "broken JSON at character 15: Expecting property name enclosed in double quotes"),
         (3, "broken UTF-8 at byte 13 of the line"),
         (4, "the line is no JSON object"),
         (6, "half a character (\\ud…) in its text"),
@@ -209,9 +212,9 @@ def test_broken_characters_spoil_their_item_only():
 
 
 def test_other_encodings_are_read_as_declared():
-    xml = '<?xml version="1.0" encoding="{}"?>' + RSS.format(ITEM.format("Đất"))
-    assert told(items(xml.format("windows-1258").encode("cp1258"))) == [(1, "Đất")]
-    assert told(items(xml.format("utf-16").encode("utf-16"))) == [(1, "Đất")]
+    xml = '<?xml version="1.0" encoding="{}"?>' + RSS.format(ITEM.format("Đông"))
+    assert told(items(xml.format("windows-1258").encode("cp1258"))) == [(1, "Đông")]
+    assert told(items(xml.format("utf-16").encode("utf-16"))) == [(1, "Đông")]
     assert told(items(xml.format("klingon"))) == [(1, "its encoding “klingon” is not known")]
 
 

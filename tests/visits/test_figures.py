@@ -52,7 +52,7 @@ def day(date, visitors):
 
 
 def test_a_portal_without_visits_has_figures(django_assert_num_queries):
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(1):
         assert site_figures(NOW) == SiteFigures(0, 0, 0, 0, 0)
 
 

@@ -15,23 +15,52 @@ from collections.abc import Callable, Sequence
 
 from PIL import Image
 
-from . import indoors, landmarks, landscapes, town
+from . import coast, country, heritage, landmarks, learning, market, offices, outdoors, public, streets
 from .banners import BANNERS
 from .banners import DESIGN as BANNER_DESIGN
 from .canvas import Stage
-from .colour import LIGHTS, NIGHTS, RAINS, Light
-from .colour import indoors as room_light
+from .colour import LIGHTS, NIGHTS, RAINS, Light, indoors
 from .mark import logo
 
 __all__ = ["BANNERS", "SCENES", "banner", "draw", "logo"]
 
-SCENES: dict[str, Callable[[Stage], None]] = {**landmarks.SCENES, **landscapes.SCENES, **town.SCENES, **indoors.SCENES}
+_ROOMS: dict[str, Callable[[Stage], None]] = {
+    "computer-class": learning.computer_class,
+    "library": learning.library,
+    "meeting-hall": offices.meeting_hall,
+    "one-stop-desk": offices.one_stop_desk,
+    "police-id": offices.police_id,
+}
+SCENES: dict[str, Callable[[Stage], None]] = {
+    "cao-van-lau-theatre": landmarks.cao_van_lau_theatre,
+    "clinic": public.clinic,
+    "cong-tu-house": heritage.cong_tu_house,
+    "construction-road": outdoors.construction_road,
+    "festival-lanterns": streets.festival_lanterns,
+    "flower-street": streets.flower_street,
+    "hung-vuong-square": landmarks.hung_vuong_square,
+    "longan-orchard": country.longan_orchard,
+    "mangrove-coast": coast.mangrove_coast,
+    "market": market.market,
+    "rain-flood": outdoors.rain_flood,
+    "river-boats": country.river_boats,
+    "salt-fields": coast.salt_fields,
+    "school": public.school,
+    "shrimp-ponds": coast.shrimp_ponds,
+    "sports-field": outdoors.sports_field,
+    "street-trees": streets.street_trees,
+    "vegetable-garden": country.vegetable_garden,
+    "waste-sorting": market.waste_sorting,
+    "wind-farm": coast.wind_farm,
+    "xiem-can-pagoda": heritage.xiem_can_pagoda,
+    **_ROOMS,
+}
 
-# Scenes with a sky of their own: a festival needs the dark, a flood needs rain clouds.
+# Scenes with a light of their own: a festival needs the dark, a flood needs rain clouds, rooms soften the day.
 _LIGHTS: dict[str, Sequence[Light]] = {
     "festival-lanterns": NIGHTS,
     "rain-flood": RAINS,
-    **{name: tuple(room_light(light) for light in LIGHTS) for name in indoors.SCENES},
+    **{name: tuple(indoors(light) for light in LIGHTS) for name in _ROOMS},
 }
 _DESIGN = (1600, 1067)
 
@@ -56,7 +85,7 @@ def draw(scene: str, *, size: tuple[int, int] = (1600, 1067), seed: int = 0) -> 
     if scene not in SCENES:
         raise ValueError(f"unknown scene {scene!r}; known scenes: {', '.join(sorted(SCENES))}")
     # Rooms look alike from picture to picture; coming closer changes them most.
-    stage = _stage(scene, size, _DESIGN, seed, (1.0, 1.16, 1.08) if scene in indoors.SCENES else (1.0, 1.05))
+    stage = _stage(scene, size, _DESIGN, seed, (1.0, 1.16, 1.08) if scene in _ROOMS else (1.0, 1.05))
     stage.mirrored = (sum(map(ord, scene)) + seed + seed // 6) % 2 == 1
     SCENES[scene](stage)
     return stage.finish()

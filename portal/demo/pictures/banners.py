@@ -5,15 +5,16 @@ from __future__ import annotations
 import math
 
 from .canvas import Pen, Stage, arc, rounded, smooth, stroke, turned
-from .colour import darker, fade, lighter, mix
-from .indoors import emblem
-from .landmarks import cone_hall, dan_kim, gable, lotus, stupa
-from .landscapes import sampan
+from .colour import GOLD, darker, fade, lighter, mix
+from .heritage import gable, stupa
+from .landmarks import cone_hall, dan_kim, lotus
 from .people import AO_DAI, person, someone
-from .scenery import DEEP_LEAF, LEAF, bird, bushes, leaf, lens, palm, ripples, sky, skyline, sparkle, turbine
+from .plants import DEEP_LEAF, bushes, leaf, palm
+from .rooms import emblem
+from .scenery import bird, ground, ripples, sky, skyline, sparkle, turbine
+from .vehicles import sampan
 
 DESIGN = (1520, 480)
-GOLD = "#f0bd4a"
 
 
 def _rays(pen: Pen, x: float, y: float, colour: str, alpha: float) -> None:
@@ -214,4 +215,3 @@ def law(stage: Stage) -> None:
 
 
 BANNERS = {"dich-vu-cong": online_services, "du-lich": tourism, "phap-luat": law}
-

@@ -211,3 +211,14 @@ def flag(pen: Pen, x: float, y: float, width: float) -> None:
     pen.poly(star(x + width * 0.5, y + height * 0.53, width * 0.20), "#ffd83a")
     fold = [(px, py) for px, py in top if px > x + width * 0.62]
     pen.poly(fold + [(px, py + height) for px, py in fold][::-1], fade("#5c0a18", 0.20))
+
+
+def balustrade(pen: Pen, x0: float, x1: float, y: float, height: float, tone: str) -> None:
+    pen.rect(x0, y - height, x1, y - height * 0.80, (lighter(tone, 0.4), tone))
+    pen.rect(x0, y - height * 0.16, x1, y, (tone, darker(tone, 0.2)))
+    count = max(2, round((x1 - x0) / (height * 0.42)))
+    for index in range(count):
+        px = x0 + (index + 0.5) * (x1 - x0) / count
+        pen.poly(smooth(((px - height * 0.06, y - height * 0.8), (px - height * 0.12, y - height * 0.4), (px - height * 0.05, y - height * 0.16),
+                         (px + height * 0.05, y - height * 0.16), (px + height * 0.12, y - height * 0.4), (px + height * 0.06, y - height * 0.8)), steps=3),
+                 (lighter(tone, 0.3), darker(tone, 0.25)), across=True)

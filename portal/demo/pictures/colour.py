@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+GOLD = "#f0bd4a"
+
 
 @lru_cache(maxsize=8192)
 def parse(colour: str) -> tuple[int, int, int, int]:

@@ -1,4 +1,4 @@
-"""People: simple figures with good proportions, what they wear, carry and ride."""
+"""People: simple figures with good proportions, what they wear and carry."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from .canvas import Camera, Pen, Point, arc, smooth, stroke
-from .colour import darker, fade, lighter, mix
+from .colour import darker, fade, lighter
 
 SKIN = ("#d9a07a", "#c98a64", "#b97a55", "#e0ac86")
 HAIR = ("#241a1c", "#2e2220", "#1c1720", "#54463f")
@@ -107,8 +107,6 @@ POSES = {
     "raise": Pose((), ((8, 30), (160, 10))),
     "umbrella": Pose(((-18, 12), (22, 4)), ((-16, 12), (34, 112)), 2),
 }
-
-RIDING = Pose(((64, 66), (66, 72)), ((50, 26), (54, 28)), 4)
 
 
 def _chain(x: float, y: float, first: float, bend: float, lengths: tuple[float, float]) -> tuple[Point, Point]:
@@ -346,8 +344,6 @@ def _hat(h: Pen, look: Look, view: str, turn) -> None:
             h.poly(turn([(-6.4, -2.8), (6.4, -2.8), *arc(0, -2.8, 6.4, 2.4, 0, 180, 8)]), darker(colour, 0.35))
 
 
-# What people carry and ride --------------------------------------------------------------------------------------
-
 def basket(pen: Pen, x: float, y: float, size: float, fill: str = "#c08a4e", heap: str = "") -> None:
     """Draw a woven basket standing on (x, y), if wished heaped with something of that colour."""
     if heap:
@@ -391,103 +387,6 @@ def umbrella(pen: Pen, x: float, y: float, size: float, colour: str, *, handle: 
               (x + size * 0.38, edge)], fade(darker(colour, 0.6), 0.35))
     pen.poly([(x, edge - size * 0.44), *arc(x, edge, size * 0.38, size * 0.44, 270, 180, 8), (x - size * 0.30, edge)],
              fade(lighter(colour, 0.6), 0.35))
-
-
-def wheel(pen: Pen, x: float, y: float, radius: float, *, spokes: bool = True) -> None:
-    """Draw a wheel with a tyre."""
-    pen.ellipse(x, y, radius, None, "#27232b")
-    pen.ellipse(x, y, radius * 0.74, None, "#b9b4ae")
-    pen.ellipse(x, y, radius * 0.62, None, "#6d6a70" if spokes else "#4a474e")
-    pen.ellipse(x, y, radius * 0.2, None, "#d8d3c8")
-
-
-def motorbike(pen: Pen, x: float, y: float, size: float, colour: str, rider: Look | None = None, *, flip: bool = False,
-              passenger: Look | None = None, load: str = "") -> None:
-    """Draw a motorbike seen from the side, riding to the right; `size` is its length, (x, y) its middle on the ground."""
-    pen.shadow(x, y, size * 0.62, size * 0.09, 0.5)
-    b = pen.at(x, y, size / 100, flip=flip)
-    b.line(((28, -16), (20, -44), (17, -56)), 4, "#55525c")
-    wheel(b, -31, -15, 15)
-    wheel(b, 33, -15, 15)
-    b.line(((-31, -15), (-6, -14), (2, -18)), 6, "#6d6a70")
-    b.line(((-44, -10), (-14, -10)), 4.6, "#8d8a90")
-    b.poly(smooth(((-48, -42), (-30, -46), (-8, -38), (4, -24), (16, -24), (22, -46), (29, -46), (30, -24), (20, -12), (-6, -12),
-                   (-16, -22), (-38, -30)), steps=5), colour)
-    b.poly(smooth(((4, -24), (16, -24), (22, -46), (29, -46), (30, -24), (20, -12), (6, -12)), steps=4),
-           fade(darker(colour, 0.5), 0.35))
-    b.poly(smooth(((-46, -44), (-28, -50), (-8, -44), (-4, -38), (-26, -40), (-44, -40)), steps=5), "#2c2830")
-    b.poly(smooth(((20, -50), (28, -52), (31, -44), (25, -42)), steps=4), "#f6e6b0")
-    b.line(((12, -58), (22, -56)), 3, "#33303a")
-    b.ellipse(-49, -39, 2.6, 3.4, "#e2452f")
-    if passenger:
-        person(b, -30, -12, 106, passenger, RIDING, shadow=False)
-    if rider:
-        person(b, -12, -9, 112, rider, RIDING, shadow=False)
-    if load:
-        b.rect(-62, -74, -36, -46, load, radius=3)
-        b.rect(-62, -64, -36, -61, fade("#1d1838", 0.25))
-
-
-def bicycle(pen: Pen, x: float, y: float, size: float, colour: str, rider: Look | None = None, *, flip: bool = False) -> None:
-    """Draw a bicycle seen from the side; `size` is its length."""
-    pen.shadow(x, y, size * 0.6, size * 0.07, 0.45)
-    b = pen.at(x, y, size / 100, flip=flip)
-    for cx in (-30, 32):
-        b.poly(arc(cx, -19, 19, 19, 0, 360, 32) + arc(cx, -19, 16.6, 16.6, 360, 0, 32), "#2f2a30")
-        for angle in range(0, 180, 30):
-            (xa, ya), (xb, yb) = arc(cx, -19, 17, 17, angle, angle + 180, 1)
-            b.line(((xa, ya), (xb, yb)), 0.7, fade("#8d8a90", 0.8))
-    if rider:
-        person(b, 2, -10, 104, rider, Pose(((46, 58), (66, 66)), ((54, 22), (58, 24)), 8), shadow=False)
-    for points in (((-30, -19), (-12, -44)), ((-30, -19), (0, -19)), ((0, -19), (-14, -48)), ((-12, -43), (22, -46)),
-                   ((0, -19), (24, -42)), ((32, -19), (21, -56))):
-        b.line(points, 2.6, colour)
-    b.line(((14, -57), (24, -56)), 2.6, "#33303a")
-    b.poly(smooth(((-22, -51), (-8, -51), (-10, -47), (-20, -47)), steps=4), "#33303a")
-    b.poly(((22, -52), (38, -52), (35, -40), (24, -40)), "#b98a52")
-
-
-def rider_from_behind(pen: Pen, x: float, y: float, height: float, look: Look, colour: str) -> None:
-    """Draw someone on a motorbike seen from behind; `height` is the whole height from the road."""
-    pen.shadow(x, y, height * 0.34, height * 0.06, 0.5)
-    b = pen.at(x, y, height / 100)
-    b.rect(-4, -24, 4, 0, "#27232b", radius=3.6)
-    b.poly(smooth(((-9, -30), (9, -30), (8, -46), (-8, -46)), steps=4), colour)
-    for way in (-1, 1):
-        b.limb(way * 5, -44, 9, way * 13, -26, 7, darker(look.bottom, 0.1))
-        b.limb(way * 13, -26, 7, way * 11, -13, 5, look.bottom)
-        b.limb(way * 10, -70, 7, way * 17, -58, 6, darker(look.top, 0.2))
-        b.limb(way * 17, -58, 5, way * 20, -55, 4, look.skin)
-        b.line(((way * 19, -56), (way * 23, -66)), 1.6, "#33303a")
-        b.ellipse(way * 23, -67, 3, 2.4, "#4a474e")
-    b.poly(smooth(((-9, -40), (-10, -58), (-13, -70), (-7, -77), (7, -77), (13, -70), (10, -58), (9, -40)), steps=4), look.top)
-    b.poly(smooth(((2, -40), (4, -60), (4, -76), (9, -76), (13, -70), (10, -58), (9, -40)), steps=4),
-           fade(darker(look.top, 0.5), 0.3))
-    b.rect(-9, -44, 9, -38, "#2c2830", radius=3)
-    b.rect(-5, -37, 5, -31, "#e2452f", radius=1.6)
-    b.rect(-4, -30, 4, -25, "#f2efe6", radius=0.8)
-    h = b.at(0, -86, 1.12)
-    if look.hair == "long":
-        h.poly(smooth(((-6, 0), (-6.4, 14), (6.4, 14), (6, 0)), steps=4), look.hair_colour)
-    _head(h, (0, 0), replace(look, hat="helmet"), "back", 0)
-
-
-def cart(pen: Pen, x: float, y: float, size: float, colour: str, awning: tuple[str, str]) -> None:
-    """Draw a street vendor's cart with an awning."""
-    pen.shadow(x, y, size * 0.6, size * 0.08, 0.45)
-    c = pen.at(x, y, size / 100)
-    for px in (-40, 40):
-        c.rect(px - 1.4, -112, px + 1.4, -40, "#7a6a5c")
-    c.rect(-48, -58, 48, -18, (lighter(colour, 0.15), darker(colour, 0.15)), radius=3)
-    c.rect(-52, -62, 52, -56, "#efe3c8", radius=2)
-    c.rect(-44, -86, 40, -62, fade("#dff0ef", 0.55))
-    for index in range(5):
-        c.ellipse(-34 + 17 * index, -66, 6, 5, ("#e79a3a", "#d9573f", "#e8c65a")[index % 3])
-    for index in range(8):
-        xa = -56 + 14 * index
-        c.poly([(xa + 4, -124), (xa + 16, -124), (xa + 14, -108), *arc(xa + 7, -108, 7, 5, 0, 180, 6)], awning[index % 2])
-    wheel(c, -28, -11, 11)
-    wheel(c, 28, -11, 11)
 
 
 def crowd(pen: Pen, view: Camera, chance: random.Random, places: Sequence[tuple[float, float]], *, poses: Sequence[str] = ("stroll", "walk", "stand"),
