@@ -32,10 +32,14 @@ def _fresh_site(request):
         return
     request.getfixturevalue("transactional_db" if marker and marker.kwargs.get("transaction") else "db")
     from cms.models import Page
+    from django.apps import apps
     from django.contrib.contenttypes.models import ContentType
     from django.core.cache import cache
 
     ContentType.objects.clear_cache()
+    for versionable in apps.get_app_config("djangocms_versioning").cms_extension.versionables:
+        # Kept numbers of content types, which a transactional test may have made anew.
+        versionable.__dict__.pop("content_types", None)
     if not Page.objects.exists():
         make_site()
     cache.clear()
@@ -56,3 +60,7 @@ def missing(component: str) -> None:
     if os.environ.get("CI") == "true":
         pytest.fail(f"{component} is missing, and CI must have it")
     pytest.skip(f"{component} is missing")
+
+
+# A served portal and people with browsers, for the journeys and the accessibility tests.
+pytest_plugins = ["tests.browser.fixtures"]

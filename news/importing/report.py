@@ -94,6 +94,7 @@ class Report:
         return "\n".join(lines)
 
 
+_MANY = 5
 _LABELS = {
     Fate.CREATED: "Created",
     Fate.UPDATED: "Updated",
@@ -108,9 +109,29 @@ def _names(label: str, names: list[str]) -> list[str]:
 
 
 def _block(label: str, rows: list[tuple[Outcome, str]], counted_in: str) -> list[str]:
-    if not rows:
-        return []
-    return ["", f"{label}:", *(f"  {counted_in} {one.position}{_title(one)}: {words}" for one, words in rows)]
+    """A line for each, but one line for what is to be said of many."""
+    said: dict[str, list[Outcome]] = {}
+    for outcome, words in rows:
+        said.setdefault(words, []).append(outcome)
+    lines = [line for words, outcomes in said.items() for line in _lines(words, outcomes, counted_in)]
+    return ["", f"{label}:", *lines] if lines else []
+
+
+def _lines(words: str, outcomes: list[Outcome], counted_in: str) -> list[str]:
+    if len(outcomes) < _MANY:
+        return [f"  {counted_in} {one.position}{_title(one)}: {words}" for one in outcomes]
+    return [f"  {len(outcomes)} {counted_in}s ({_ranges([one.position for one in outcomes])}): {words}"]
+
+
+def _ranges(positions: list[int]) -> str:
+    """``1–3, 7`` for 1, 2, 3 and 7."""
+    runs: list[list[int]] = []
+    for position in positions:
+        if runs and position == runs[-1][-1] + 1:
+            runs[-1][1:] = [position]
+        else:
+            runs.append([position])
+    return ", ".join("–".join(map(str, run)) for run in runs)
 
 
 def _title(outcome: Outcome) -> str:

@@ -25,17 +25,19 @@ class Source:
         self._read = read
         self._size = os.path.getsize(path)
         self._file: BinaryIO | None = None
+        self._share = 0.0
 
     def __iter__(self) -> Iterator[Record | Unreadable]:
         with self.path.open("rb") as self._file:
             yield from self._read(self._file)
+            self._share = 1.0
 
     @property
     def share_read(self) -> float:
         """Between 0 and 1."""
-        if self._file is None:
-            return 0.0
-        return 1.0 if self._file.closed or not self._size else min(1.0, self._file.tell() / self._size)
+        if self._file is not None and not self._file.closed:
+            self._share = min(1.0, self._file.tell() / self._size)
+        return self._share
 
 
 def open_source(path: Path) -> Source:

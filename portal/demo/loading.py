@@ -24,6 +24,7 @@ from portal.delivery import generation
 from portal.lib.subjects import key as subject_key
 from portal.pages.site_setup import system_user
 from portal.search import outbox
+from portal.visits.most_read import renew_most_read
 
 from . import city, composition, pictures
 from .article_files import ArticleFile, read_articles, read_pages
@@ -65,6 +66,7 @@ def load(progress: Progress = lambda label, done, total: None) -> dict[str, int]
         generation.bump()
     while outbox.work_off():
         pass
+    renew_most_read()
     return {
         "articles": PublishedArticle.objects.count(),
         "categories": len(categories),

@@ -15,10 +15,20 @@ from .addresses import is_external
 from .cleaning import clean_pasted_body
 from .fragments import all_text, parse, serialize
 
-__all__ = ["BODY_SIZES", "add_pictures_to_body", "clean_pasted_body", "figure", "picture_ids"]
+__all__ = [
+    "BODY_SIZES",
+    "FORGOTTEN_PICTURE",
+    "add_pictures_to_body",
+    "clean_pasted_body",
+    "figure",
+    "has_forgotten_pictures",
+    "picture_ids",
+]
 
 # The column of the article is 44rem wide; on a telephone it fills the window less its margins.
 BODY_SIZES = "(min-width: 47rem) 44rem, calc(100vw - 2rem)"
+# What the editor leaves where a pasted picture could not be taken along (static/media/editor-paste.js).
+FORGOTTEN_PICTURE = "[Ảnh: hãy chèn lại bằng nút Chèn ảnh]"
 _SCROLL = "table-scroll"
 
 
@@ -50,6 +60,11 @@ def picture_ids(html: str) -> set[int]:
         return set()
     found = (image.get("data-picture", "") for image in parse(html).iter("img"))
     return {int(number) for number in found if number.isdecimal()}
+
+
+def has_forgotten_pictures(html: str) -> bool:
+    """Whether a note still stands where a pasted picture is to be put in again."""
+    return FORGOTTEN_PICTURE in (html or "")
 
 
 def figure(image, alt: str, caption: str = "") -> SafeString:

@@ -13,58 +13,12 @@ MACROS = "Tệp có chứa macro nên không được nhận. Hãy lưu lại �
 RUNNABLE = "Tệp nén chứa tệp chạy được hoặc tệp nén khác ({name}) nên không được nhận."
 
 # What may do something when a reader opens it from an archive, and archives within archives.
-_RUNNABLE = frozenset(
-    [
-        "app",
-        "apk",
-        "bat",
-        "cmd",
-        "com",
-        "cpl",
-        "dll",
-        "docm",
-        "dotm",
-        "exe",
-        "hta",
-        "html",
-        "htm",
-        "iso",
-        "jar",
-        "js",
-        "jse",
-        "lnk",
-        "msc",
-        "msi",
-        "pif",
-        "ppam",
-        "potm",
-        "pps1",
-        "pptm",
-        "ps1",
-        "reg",
-        "scr",
-        "sh",
-        "svg",
-        "url",
-        "vbe",
-        "vbs",
-        "wsf",
-        "xht",
-        "xhtml",
-        "xlam",
-        "xlsm",
-        "xltm",
-        "7z",
-        "bz2",
-        "cab",
-        "gz",
-        "rar",
-        "tar",
-        "tgz",
-        "xz",
-        "zip",
-    ]
-)
+_RUNNABLE = {
+    "app", "apk", "bat", "chm", "cmd", "com", "cpl", "dll", "exe", "hta", "htm", "html", "iso", "jar", "js", "jse",
+    "lnk", "msc", "msi", "pif", "ps1", "reg", "scr", "sh", "svg", "url", "vbe", "vbs", "wsf", "xht", "xhtml",
+    "docm", "dotm", "potm", "ppam", "ppsm", "pptm", "xlam", "xlsb", "xlsm", "xltm",
+    "7z", "bz2", "cab", "gz", "rar", "tar", "tgz", "xz", "zip",
+}  # fmt: skip
 _MP4_BRANDS = (b"isom", b"iso2", b"iso4", b"iso5", b"iso6", b"mp41", b"mp42", b"avc1", b"M4V ", b"MSNV", b"dash")
 _OFFICE_MACROS = (b"vnd.ms-office.vbaproject", b"macroenabled")
 

@@ -1,10 +1,13 @@
 """What a text gains on its way to the reader."""
 
+import re
+
 import pytest
 from django.utils.safestring import SafeString, mark_safe
 from lxml.html import fragment_fromstring
 
-from portal.media.body import add_pictures_to_body, clean_pasted_body, figure, picture_ids
+from portal import environment as settings
+from portal.media.body import add_pictures_to_body, clean_pasted_body, figure, has_forgotten_pictures, picture_ids
 from portal.media.library import add_picture
 
 from . import samples
@@ -90,6 +93,14 @@ def test_the_numbers_of_the_pictures():
     assert picture_ids(FIGURE + FIGURE.replace('"7"', '"12"') + '<img data-picture="x">') == {7, 12}
     assert picture_ids("<p>không có ảnh</p>") == set()
     assert picture_ids("") == picture_ids(None) == set()
+
+
+def test_a_forgotten_picture_is_noticed():
+    script = (settings.BASE_DIR / "static/media/editor-paste.js").read_text()
+    note = re.search(r"const NOTE = '(.+)';", script)[1]
+    assert has_forgotten_pictures(f"<p>a {note}</p>")
+    assert not has_forgotten_pictures("<p>[Ảnh minh họa]</p>")
+    assert not has_forgotten_pictures(None)
 
 
 @pytest.mark.django_db

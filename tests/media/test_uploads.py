@@ -14,7 +14,8 @@ from . import samples
 
 XLSX = samples.archive({"[Content_Types].xml": "<Types/>", "xl/workbook.xml": "<workbook/>"})
 PPTX = samples.archive({"[Content_Types].xml": "<Types/>", "ppt/presentation.xml": "<p/>"})
-ODT = samples.archive({"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": "<x/>"})
+ODT_PARTS = {"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": "<x/>"}
+ODT = samples.archive(ODT_PARTS)
 ODS = samples.archive({"mimetype": "application/vnd.oasis.opendocument.spreadsheet", "content.xml": "<x/>"})
 PLAIN_ZIP = samples.archive({"ho-so/don.docx": b"x", "ho-so/anh.jpg": b"y"})
 
@@ -134,7 +135,7 @@ def test_repetitive_but_small_archives_are_no_bombs():
 
 def test_a_file_beyond_the_limit_is_refused_with_its_size(monkeypatch):
     monkeypatch.setattr(uploads, "MAX_BYTES", 2048)
-    with pytest.raises(ValidationError, match="4 KB.*không được quá 2 KB"):
+    with pytest.raises(ValidationError, match=r"4 KB.*không được quá 2 KB"):
         check_attachment(samples.upload(samples.PDF + bytes(4000), "bao-cao.pdf"))
 
 

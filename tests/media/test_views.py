@@ -158,7 +158,7 @@ class TestLibrary:
             ("Đường Trần Phú", True),
             ("duong tran", True),
             ("TRỒNG CÂY", True),
-            ("  cây\x00 xanh ", True),
+            ("  cây  xanh ", True),
             ("chú thích", True),
             ("%", False),
             ("_", False),

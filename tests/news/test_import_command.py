@@ -37,13 +37,19 @@ def test_the_report_counts_and_names_what_was_not_taken(tmp_path):
         "Units made (1): Phường 2",
         "",
         "Not taken:",
-        "  line 2: broken JSON at character 11: Expecting value",
+        "  line 2: broken JSON at character 10: Expecting value",
         "  line 3: it has no title",
         "",
         "Taken, but not whole:",
         "  line 4 “Bản tin số 3 của phường”: it names no category and was put into “Tin khác”",
     ]
     assert "100%  4 records" in err
+
+
+def test_what_is_to_be_said_of_many_is_said_once(tmp_path):
+    rows = [a_record(number, category="") for number in range(1, 8)]
+    out, _err = run(written(tmp_path, *rows[:3], "{", *rows[3:]), "--dry-run")
+    assert out.splitlines()[-1] == "  7 lines (1–3, 5–8): it names no category and was put into “Tin khác”"
 
 
 def test_the_report_is_written_as_json_lines_too(tmp_path):
@@ -133,10 +139,12 @@ def test_the_first_interrupt_lets_the_batch_end(tmp_path, monkeypatch):
         return write(*arguments)
 
     monkeypatch.setattr(importer, "write", write)
+    err = io.StringIO()
     with pytest.raises(CommandError, match="run it again") as failure:
-        run(path)
+        call_command("import_articles", str(path), stdout=io.StringIO(), stderr=err)
     assert failure.value.returncode == 130
     assert 0 < Article.objects.count() < 39
+    assert "100%" not in err.getvalue()
     assert (signal.getsignal(signal.SIGINT), signal.getsignal(signal.SIGTERM)) == handlers
 
 

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from PIL import Image, ImageChops, ImageDraw
 
-from .colour import Light, fade, parse
+from .colour import Light, parse
 
 SUPERSAMPLE = 2
 Point = tuple[float, float]
@@ -416,13 +416,14 @@ class Stage:
     closer; `pan` (0 to 1) chooses which part of its width is then left to see.
     """
 
-    def __init__(self, size: tuple[int, int], design: tuple[int, int], light: Light, chance: random.Random, *, zoom: float = 1.0,
-                 pan: float = 0.5) -> None:
+    def __init__(self, size: tuple[int, int], design: tuple[int, int], light: Light, chance: random.Random, *,
+                 zoom: float = 1.0, pan: float = 0.5) -> None:
         self.size, self.design, self.light, self.chance = size, design, light, chance
         width, height = size[0] * SUPERSAMPLE, size[1] * SUPERSAMPLE
         scale = max(width / design[0], height / design[1]) * zoom
         self.image = Image.new("RGB", (width, height), light.haze)
-        self.pen = Pen(self.image, (width - design[0] * scale) * pan, (height - design[1] * scale) * 0.5, scale, scale, light)
+        self.pen = Pen(self.image, (width - design[0] * scale) * pan, (height - design[1] * scale) * 0.5, scale, scale,
+                       light)
         self.mirrored = False
         self.turn = 0
         self.sun: Point = (design[0] * 0.3, design[1] * 0.3)
@@ -438,6 +439,3 @@ class Stage:
         grain = _noise(width, height, 1).point([round(128 + (value - 128) * strength) for value in range(256)])
         image = ImageChops.add(image, Image.merge("RGB", (grain, grain, grain)), 1, -128)
         return image.transpose(Image.Transpose.FLIP_LEFT_RIGHT) if self.mirrored else image
-
-
-__all__ = ["Camera", "Fill", "Pen", "Point", "Stage", "arc", "fade", "rounded", "smooth", "star", "stroke", "turned"]

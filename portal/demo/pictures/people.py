@@ -40,12 +40,11 @@ class Look:
 def someone(chance: random.Random, **fixed: str) -> Look:
     """Return a random everyday look; keyword arguments fix single features."""
     woman = chance.random() < 0.5
-    look = Look(
-        top=chance.choice(TOPS), bottom=chance.choice(BOTTOMS), hair=chance.choice(("long", "bun")) if woman else "short",
-        hair_colour=chance.choice(HAIR), skin=chance.choice(SKIN), sleeve=chance.choice(("short", "short", "long")),
-        kind=chance.choice(("shirt", "shirt", "dress", "baba")) if woman else "shirt",
-        accent=chance.choice(TOPS),
-    )
+    look = Look(top=chance.choice(TOPS), bottom=chance.choice(BOTTOMS),
+                hair=chance.choice(("long", "bun")) if woman else "short", hair_colour=chance.choice(HAIR),
+                skin=chance.choice(SKIN), sleeve=chance.choice(("short", "short", "long")),
+                kind=chance.choice(("shirt", "shirt", "dress", "baba")) if woman else "shirt",
+                accent=chance.choice(TOPS),)
     return replace(look, **fixed)
 
 
@@ -193,9 +192,9 @@ def _figure(p: Pen, look: Look, stance: Pose, view: str) -> tuple[Point, ...]:
         knee, foot = (knee[0] + dx, knee[1] + dy), (foot[0] + dx, foot[1] + dy)
         cloth = darker(look.bottom, tone)
         toe = 3.4 if side else way * 0.8
-        p.poly(smooth(((foot[0] - 2.2, foot[1] + 2.2), (foot[0] - 2.0, foot[1] - 1.4), (foot[0] + toe * 0.5, foot[1] - 1.2),
-                       (foot[0] + toe + 1.6, foot[1] + 1.2), (foot[0] + toe, foot[1] + 2.2)), steps=4),
-               darker("#4a3a36", tone))
+        p.poly(smooth(((foot[0] - 2.2, foot[1] + 2.2), (foot[0] - 2.0, foot[1] - 1.4),
+                       (foot[0] + toe * 0.5, foot[1] - 1.2), (foot[0] + toe + 1.6, foot[1] + 1.2),
+                       (foot[0] + toe, foot[1] + 2.2)), steps=4), darker("#4a3a36", tone))
         if look.extra == "shorts":
             p.limb(*knee, 5.4, *foot, 3.8, darker(look.skin, tone))
             mid = (base[0] + (knee[0] - base[0]) * 0.72, base[1] + (knee[1] - base[1]) * 0.72)
@@ -231,8 +230,8 @@ def _figure(p: Pen, look: Look, stance: Pose, view: str) -> tuple[Point, ...]:
                fade(darker(colour, 0.5), 0.35))
     if look.hair == "long" and view == "front":
         x, y = body(0, 41.6)
-        p.poly(smooth(((x - 6.2, y - 4), (x - 7.2, y + 5), (x - 7.6, y + 15), (x + 7.6, y + 15), (x + 7.2, y + 5), (x + 6.2, y - 4)),
-                      steps=4), look.hair_colour)
+        p.poly(smooth(((x - 6.2, y - 4), (x - 7.2, y + 5), (x - 7.6, y + 15), (x + 7.6, y + 15), (x + 7.2, y + 5),
+                       (x + 6.2, y - 4)), steps=4), look.hair_colour)
     if side:
         outline = (body(-5.4, -2), body(-5.2, 9), body(-6.4, 22), body(-4.6, 30), body(-1, 33), body(3, 31.5),
                    body(6.6, 23), body(5.4, 10), body(5.4, -2))
@@ -297,19 +296,20 @@ def _head(p: Pen, head: Point, look: Look, view: str, tilt: float) -> None:
     if view == "back":
         h.poly(smooth(turn(((-5.6, 0), (-4.4, 6.4), (4.4, 6.4), (5.6, 0), (0, -6))), steps=4), darker(look.skin, 0.1))
         low = 7.5 if look.hair != "short" else 4.6
-        h.poly(smooth(turn(((-6.2, -1), (-5.6, low * 0.7), (0, low), (5.6, low * 0.7), (6.2, -1), (4.6, -6.6), (0, -8.2),
-                            (-4.6, -6.6))), steps=5), hair)
+        h.poly(smooth(turn(((-6.2, -1), (-5.6, low * 0.7), (0, low), (5.6, low * 0.7), (6.2, -1), (4.6, -6.6),
+                            (0, -8.2), (-4.6, -6.6))), steps=5), hair)
         h.poly(smooth(turn(((0.5, -8), (4.6, -6.4), (6.1, -1), (5.4, 4), (2.6, 2), (2.4, -4))), steps=4),
                fade("#000000", 0.18))
     elif view == "front":
-        h.poly(smooth(turn(((-5.3, -2), (-5.0, 3), (-2.4, 6.8), (2.4, 6.8), (5.0, 3), (5.3, -2), (3, -7), (-3, -7))), steps=5),
-               look.skin)
-        h.poly(turn(((1.6, -6), (5.2, -3), (5.0, 3), (2.4, 6.8), (1.2, 6.9), (2.2, 2))), fade(darker(look.skin, 0.5), 0.22))
+        h.poly(smooth(turn(((-5.3, -2), (-5.0, 3), (-2.4, 6.8), (2.4, 6.8), (5.0, 3), (5.3, -2), (3, -7), (-3, -7))),
+                      steps=5), look.skin)
+        h.poly(turn(((1.6, -6), (5.2, -3), (5.0, 3), (2.4, 6.8), (1.2, 6.9), (2.2, 2))),
+               fade(darker(look.skin, 0.5), 0.22))
         h.poly(smooth(turn(((-6.1, 1), (-5.6, -5.6), (0, -8.8), (5.6, -5.6), (6.1, 1), (4.8, -2), (2, -4.2), (-3, -3.8),
                             (-4.9, -1.6))), steps=4), hair)
     else:
-        h.poly(smooth(turn(((-4.6, -3), (-4.2, 4), (-0.5, 6.6), (3.2, 7.0), (5.2, 4.4), (5.5, 1.2), (6.2, -0.2), (5.2, -2),
-                            (4.6, -6), (-1, -7.6))), steps=4), look.skin)
+        h.poly(smooth(turn(((-4.6, -3), (-4.2, 4), (-0.5, 6.6), (3.2, 7.0), (5.2, 4.4), (5.5, 1.2), (6.2, -0.2),
+                            (5.2, -2), (4.6, -6), (-1, -7.6))), steps=4), look.skin)
         h.poly(smooth(turn(((4.9, -4.6), (2.4, -4.4), (0.6, -1.4), (-0.4, 2.6), (-3.2, 5.0), (-6.2, 2.4), (-6.8, -3.2),
                             (-3.8, -7.8), (1.6, -8.8), (4.8, -7.2))), steps=4), hair)
     if look.hair == "bun" and look.hat not in ("helmet", "hardhat"):
@@ -363,8 +363,8 @@ def shoulder_pole(pen: Pen, joints: Joints, height: float, ground_y: float, heap
     """Draw a carrying pole (đòn gánh) with two baskets on the shoulder of a figure of that height."""
     x, y = joints.shoulder
     reach, drop = height * 0.50, height * 0.36
-    pen.line(smooth(((x - reach, y + height * 0.045), (x, y - height * 0.035), (x + reach, y + height * 0.045)), closed=False),
-             height * 0.022, "#8a5a35")
+    pen.line(smooth(((x - reach, y + height * 0.045), (x, y - height * 0.035), (x + reach, y + height * 0.045)),
+                    closed=False), height * 0.022, "#8a5a35")
     for way in (-1, 1):
         bx, by = x + way * reach * 0.94, y + height * 0.04
         for dx in (-0.10, 0.10):
@@ -389,13 +389,15 @@ def umbrella(pen: Pen, x: float, y: float, size: float, colour: str, *, handle: 
              fade(lighter(colour, 0.6), 0.35))
 
 
-def crowd(pen: Pen, view: Camera, chance: random.Random, places: Sequence[tuple[float, float]], *, poses: Sequence[str] = ("stroll", "walk", "stand"),
-          children: float = 0.15, hats: float = 0.12, dresses: float = 0.2, far: float = 160.0) -> None:
+def crowd(pen: Pen, view: Camera, chance: random.Random, places: Sequence[tuple[float, float]], *,
+          poses: Sequence[str] = ("stroll", "walk", "stand"), children: float = 0.15, hats: float = 0.12,
+          dresses: float = 0.2, far: float = 160.0) -> None:
     """Draw passers-by at (x, z) metres, the far ones first."""
     for x, z in sorted(places, key=lambda place: -place[1]):
         look = someone(chance)
         if chance.random() < dresses:
-            look = someone(chance, kind="aodai", top=chance.choice(AO_DAI), bottom="#f4f0e6", hair=chance.choice(("long", "bun")))
+            look = someone(chance, kind="aodai", top=chance.choice(AO_DAI), bottom="#f4f0e6",
+                           hair=chance.choice(("long", "bun")))
         if chance.random() < hats:
             look = replace(look, hat="non")
         tall = chance.uniform(1.52, 1.74)
@@ -404,4 +406,5 @@ def crowd(pen: Pen, view: Camera, chance: random.Random, places: Sequence[tuple[
         px, py = view.point(x, z)
         pose = chance.choice(poses)
         view_from = chance.choice(("side", "side", "front", "back")) if pose == "stand" else "side"
-        person(pen.at(depth=min(0.5, z / far)), px, py, view.unit(z) * tall, look, pose, view=view_from, flip=chance.random() < 0.5)
+        person(pen.at(depth=min(0.5, z / far)), px, py, view.unit(z) * tall, look, pose, view=view_from,
+               flip=chance.random() < 0.5)

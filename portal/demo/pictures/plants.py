@@ -37,7 +37,8 @@ def bushes(pen: Pen, chance: random.Random, x0: float, x1: float, y: float, heig
         x += radius * chance.uniform(0.7, 1.25)
     pen.union(spots, fill, floor=y)
     if light:
-        pen.union([(cx - rx * 0.14, cy - ry * 0.20, rx * 0.72, ry * 0.68) for cx, cy, rx, ry in spots if ry > height * 0.42],
+        pen.union([(cx - rx * 0.14, cy - ry * 0.20, rx * 0.72, ry * 0.68)
+                   for cx, cy, rx, ry in spots if ry > height * 0.42],
                   (fade(light, 0.75), fade(light, 0.10), fade(light, 0.0)), floor=y)
 
 
@@ -47,9 +48,9 @@ def tuft(pen: Pen, x: float, y: float, size: float, colour: str, chance: random.
         lean = (index / (blades - 1) - 0.5) * 1.5 + chance.uniform(-0.2, 0.2)
         height = size * chance.uniform(0.6, 1.0)
         tip = (x + lean * height * 0.8, y - height)
-        pen.poly(((x + lean * size * 0.2 - size * 0.06, y), (x + lean * height * 0.35 - size * 0.05, y - height * 0.5), tip,
-                  (x + lean * height * 0.35 + size * 0.05, y - height * 0.45), (x + lean * size * 0.2 + size * 0.06, y)),
-                 mix(colour, "#fff3b0", chance.uniform(0, 0.18)))
+        pen.poly(((x + lean * size * 0.2 - size * 0.06, y), (x + lean * height * 0.35 - size * 0.05, y - height * 0.5),
+                  tip, (x + lean * height * 0.35 + size * 0.05, y - height * 0.45),
+                  (x + lean * size * 0.2 + size * 0.06, y)), mix(colour, "#fff3b0", chance.uniform(0, 0.18)))
 
 
 def crown(pen: Pen, x: float, y: float, rx: float, ry: float, chance: random.Random, colours: Sequence[str] = LEAF,
@@ -107,7 +108,8 @@ def tree(pen: Pen, x: float, y: float, height: float, chance: random.Random, col
           width, width * 0.45, bark)
     for side in (-1, 1):
         trunk(pen, (fork, (fork[0] + side * height * spread * 0.35, y - height * (stem + 0.14)),
-                    (fork[0] + side * height * spread * 0.62, y - height * (stem + 0.27))), width * 0.5, width * 0.2, bark)
+                    (fork[0] + side * height * spread * 0.62, y - height * (stem + 0.27))), width * 0.5, width * 0.2,
+              bark)
     top = 1 - stem * 0.86
     crown(pen, x + lean, y - height * (1 - top / 2), height * spread, height * top / 2, chance, colours, dabs=dabs)
 
@@ -154,8 +156,8 @@ def palm(pen: Pen, x: float, y: float, height: float, chance: random.Random, *, 
     for angle, size in front:
         bend = 0.50 + 0.28 * abs(math.cos(math.radians(angle)))
         cos, sin = math.cos(math.radians(angle)), math.sin(math.radians(angle))
-        spine = [(top[0] + length * size * t * cos * (1 - 0.12 * t), top[1] + length * size * (t * sin + bend * t * t) - 1)
-                 for t in (0, 0.25, 0.5, 0.75, 0.95)]
+        spine = [(top[0] + length * size * t * cos * (1 - 0.12 * t),
+                  top[1] + length * size * (t * sin + bend * t * t) - 1) for t in (0, 0.25, 0.5, 0.75, 0.95)]
         pen.poly(stroke(spine, height * 0.008, height * 0.002), fade(colours[2], 0.9))
     if nuts:
         for dx, dy in ((-0.020, 0.022), (0.018, 0.026), (0.0, 0.034)):
@@ -177,7 +179,8 @@ def sugar_palm(pen: Pen, x: float, y: float, height: float, chance: random.Rando
             for spread in spreads]
     for index, (angle, reach) in enumerate(fans):
         angle += chance.uniform(-8, 8)
-        fx, fy = cx + radius * reach * math.cos(math.radians(angle)), cy + radius * reach * math.sin(math.radians(angle))
+        fx = cx + radius * reach * math.cos(math.radians(angle))
+        fy = cy + radius * reach * math.sin(math.radians(angle))
         tone = mix(colours[0], colours[1], 0.2) if index < 8 else mix(colours[1], colours[2], 0.2 if fy < cy else 0.0)
         outline = [(fx, fy)]
         for spike in range(15):
@@ -243,17 +246,21 @@ def pot_plant(pen: Pen, x: float, y: float, height: float, chance: random.Random
     for angle in (-150, -30, -128, -52, -106, -74, -90):
         angle += chance.uniform(-8, 8)
         tone = mix(colours[0], colours[1], chance.random())
-        pen.poly(leaf(x, y - height * 0.3, height * chance.uniform(0.5, 0.72), angle, 0.3), mix(tone, colours[2], chance.uniform(0, 0.3)))
+        pen.poly(leaf(x, y - height * 0.3, height * chance.uniform(0.5, 0.72), angle, 0.3),
+                 mix(tone, colours[2], chance.uniform(0, 0.3)))
     pen.poly(((x - height * 0.17, y - height * 0.36), (x + height * 0.17, y - height * 0.36), (x + height * 0.12, y),
               (x - height * 0.12, y)), (lighter(pot, 0.2), pot, darker(pot, 0.35)), across=True)
-    pen.rect(x - height * 0.19, y - height * 0.39, x + height * 0.19, y - height * 0.33, (lighter(pot, 0.3), pot), across=True)
+    pen.rect(x - height * 0.19, y - height * 0.39, x + height * 0.19, y - height * 0.33, (lighter(pot, 0.3), pot),
+             across=True)
 
 
-def overhang(stage: Stage, way: int, reach: float, colours: Sequence[str] = LEAF, *, blooms: Sequence[str] = ()) -> None:
+def overhang(stage: Stage, way: int, reach: float, colours: Sequence[str] = LEAF, *,
+             blooms: Sequence[str] = ()) -> None:
     """Hang a leafy bough into the picture from an upper corner: way -1 for the left one, 1 for the right one."""
     pen, chance = stage.pen, stage.chance
     edge = -30.0 if way < 0 else stage.design[0] + 30.0
-    bough = smooth(((edge, -14), (edge - way * reach * 0.4, 24), (edge - way * reach * 0.8, 18), (edge - way * reach, 58)), closed=False)
+    bough = smooth(((edge, -14), (edge - way * reach * 0.4, 24), (edge - way * reach * 0.8, 18),
+                    (edge - way * reach, 58)), closed=False)
     pen.poly(stroke(bough, 22, 4), darker(BARK, 0.35))
     count = round(reach / 22)
     for index in range(count):
@@ -269,7 +276,8 @@ def overhang(stage: Stage, way: int, reach: float, colours: Sequence[str] = LEAF
             pen.ellipse(x, y + 16, 5, None, "#fff0b0")
 
 
-def corner(stage: Stage, way: int, size: float, colours: Sequence[str] = DEEP_LEAF, *, blooms: Sequence[str] = ()) -> None:
+def corner(stage: Stage, way: int, size: float, colours: Sequence[str] = DEEP_LEAF, *,
+           blooms: Sequence[str] = ()) -> None:
     """Let broad leaves and flowers grow into the picture from a lower corner."""
     pen, chance = stage.pen, stage.chance
     edge = 0.0 if way < 0 else float(stage.design[0])
