@@ -40,7 +40,7 @@ def iso(moment: datetime.datetime) -> str:
 def month_start(text: str) -> datetime.date | None:
     """The first day of a month written ``2022-05``; ``None`` for anything else."""
     try:
-        return datetime.datetime.strptime(text, "%Y-%m").date() if len(text) == 7 else None
+        return datetime.datetime.strptime(text, "%Y-%m").date() if len(text) == 7 and text.isascii() else None
     except ValueError:
         return None
 

@@ -6,7 +6,7 @@ import pytest
 from django.utils.safestring import SafeString, mark_safe
 from lxml.html import fragment_fromstring
 
-from portal import environment as settings
+from portal.environment import BASE_DIR
 from portal.media.body import add_pictures_to_body, clean_pasted_body, figure, has_forgotten_pictures, picture_ids
 from portal.media.library import add_picture
 
@@ -96,7 +96,7 @@ def test_the_numbers_of_the_pictures():
 
 
 def test_a_forgotten_picture_is_noticed():
-    script = (settings.BASE_DIR / "static/media/editor-paste.js").read_text()
+    script = (BASE_DIR / "static/media/editor-paste.js").read_text()
     note = re.search(r"const NOTE = '(.+)';", script)[1]
     assert has_forgotten_pictures(f"<p>a {note}</p>")
     assert not has_forgotten_pictures("<p>[Ảnh minh họa]</p>")
