@@ -33,7 +33,7 @@ from .documents import office_file
 LANGUAGE = settings.LANGUAGE_CODE
 SOURCE = "demo"
 VARIANTS = 3
-SIZE = (1600, 1067)
+SIZE = (1280, 853)
 QUALITY = 88
 
 Progress = Callable[[str, int, int], None]
