@@ -14,6 +14,7 @@ from djangocms_versioning.models import Version
 
 from portal.agency import roles
 from portal.lib.conditions import Condition, Refused, require, why_not
+from portal.media.body import has_forgotten_pictures
 
 from .models import Article, ArticleContent, Stage, StageChange
 
@@ -96,6 +97,13 @@ def is_complete(content: ArticleContent, user) -> str | None:
 
 
 
+def has_all_pictures(content: ArticleContent, user) -> str | None:
+    """Pasting from Word leaves a note where a picture was; it must not reach readers."""
+    if has_forgotten_pictures(content.body):
+        return "Trong bài còn chỗ ghi “[Ảnh: hãy chèn lại…]”: hãy chèn ảnh vào đó hoặc xóa dòng ấy."
+    return None
+
+
 @dataclass(frozen=True)
 class Step:
     """One step: its name, its button, the conditions, the stage after it, and whether a reason must be given."""
@@ -109,13 +117,13 @@ class Step:
 
 
 _OPEN = (Stage.WRITING, Stage.RETURNED)
-_PASSABLE = (is_editor, is_draft, in_stage(Stage.SUBMITTED, Stage.SCHEDULED), is_not_own_text, is_complete)
+_PASSABLE = (is_editor, is_draft, in_stage(Stage.SUBMITTED, Stage.SCHEDULED), is_not_own_text, is_complete, has_all_pictures)
 
 CHANGE: tuple[Condition, ...] = (may_write_for_unit,)
 STEPS = {
     step.name: step
     for step in (
-        Step("submit", "Chuyển duyệt", (is_draft, may_write_for_unit, in_stage(*_OPEN), is_complete), Stage.SUBMITTED),
+        Step("submit", "Chuyển duyệt", (is_draft, may_write_for_unit, in_stage(*_OPEN), is_complete, has_all_pictures), Stage.SUBMITTED),
         Step(
             "withdraw", "Rút lại để sửa", (is_draft, may_write_for_unit, in_stage(Stage.SUBMITTED)), Stage.WRITING
         ),

@@ -35,23 +35,20 @@ class Listing:
         """The page's articles with what their cards show: one query."""
         if self.number > self.last:
             raise Http404("Trang này không có.")
-        skip = (self.number - 1) * self.size
-        rows = Article.objects.published().with_cards()
-        prefix = ""
-        if self.category:
-            rows, prefix = rows.in_category(self.category), "listings__"
-        else:
-            rows = rows.newest()
+        skip, since, before = (self.number - 1) * self.size, None, None
         if self.month:
-            rows = rows.filter(
-                **{f"{prefix}dateline__gte": self.month.begins, f"{prefix}dateline__lt": self.month.ends}
-            )
+            since, before = self.month.begins, self.month.ends
         else:
             for month in self.archive:
                 if skip < month.articles:
-                    rows = rows.filter(**{f"{prefix}dateline__lt": month.ends})
+                    before = month.ends
                     break
                 skip -= month.articles
+        rows = Article.objects.published().with_cards()
+        if self.category:
+            rows = rows.in_category(self.category, since, before)
+        else:
+            rows = rows.in_period(since, before)
         return list(rows[skip : skip + self.size])
 
     def url(self, number: int) -> str:

@@ -48,7 +48,6 @@ INSTALLED_APPS = [
     "easy_thumbnails",
     "filer",
     "djangocms_text",
-    "djangocms_text.contrib.officepaste",
     "djangocms_versioning",
     "djangocms_alias",
     "haystack",
@@ -224,7 +223,7 @@ FILER_STORAGES = {
         },
     },
 }
-FILER_UPLOADER_MAX_FILE_SIZE = 20
+FILER_UPLOADER_MAX_FILE_SIZE = 200
 FILER_MAX_IMAGE_PIXELS = 60_000_000
 FILER_MIME_TYPE_WHITELIST = ["image/jpeg", "image/png", "image/webp", "image/gif", "video/mp4", "video/webm", "application/pdf"]
 THUMBNAIL_PROCESSORS = (

@@ -6,6 +6,7 @@ import ipaddress
 import socket
 import ssl
 import threading
+from collections import Counter
 from collections.abc import Iterable
 from urllib.parse import SplitResult, urljoin, urlsplit
 
@@ -16,6 +17,8 @@ from portal.media.sizes import human_size
 
 TIMEOUT = 30.0
 MAX_REDIRECTS = 3
+MAX_SILENCES = 3
+_REMEMBERED = 10_000
 _PORTS = {"http": 80, "https": 443}
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
 
@@ -32,6 +35,8 @@ class Fetcher:
         self._hosts = {(one.hostname, one.port) for one in listed if one.hostname}
         self._names = {name for name, _port in self._hosts}
         self._seconds = seconds
+        self._failed: dict[str, str] = {}
+        self._silent: Counter[str] = Counter()
 
     def why_not(self, url: str) -> str:
         """Why this address is not even asked; empty when it may be."""
@@ -48,16 +53,33 @@ class Fetcher:
         return f"it is on another host ({parts.netloc}): see --fetch-pictures"
 
     def fetch(self, url: str) -> bytes:
-        """The bytes at the address; redirects are followed to listed hosts only."""
+        """The bytes at the address; redirects are followed to listed hosts only.
+
+        What failed is not asked for again, and a host that did not answer three times is asked no more.
+        """
+        if url not in self._failed:
+            try:
+                return self._follow(url)
+            except NotFetched as error:
+                if len(self._failed) >= _REMEMBERED:
+                    self._failed.clear()
+                self._failed[url] = str(error)
+        raise NotFetched(self._failed[url])
+
+    def _follow(self, url: str) -> bytes:
         for _hop in range(MAX_REDIRECTS + 1):
             reason = self.why_not(url)
             if reason:
                 raise NotFetched(reason)
+            host = urlsplit(url).netloc
+            if self._silent[host] >= MAX_SILENCES:
+                raise NotFetched(f"{host} did not answer {MAX_SILENCES} times and is asked no more")
             try:
                 found = self._ask(urlsplit(url))
             except (OSError, http.client.HTTPException, ValueError) as error:
-                reason = str(error) or type(error).__name__
-                raise NotFetched(f"{urlsplit(url).hostname} does not answer: {reason}") from error
+                self._silent[host] += 1
+                raise NotFetched(f"{host} does not answer: {error or type(error).__name__}") from error
+            self._silent[host] = 0
             if isinstance(found, bytes):
                 return found
             url = urljoin(url, found)

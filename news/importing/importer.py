@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 
-from django.db import InterfaceError, OperationalError, transaction
+from django.db import DatabaseError, InterfaceError, OperationalError, transaction
 
 from news.models import Article
 from portal.pages.site_setup import system_user
@@ -118,7 +118,7 @@ class Importer:
         if isinstance(entry, Unreadable):
             return Outcome(entry.position, Fate.REFUSED, entry.title, reason=entry.reason)
         category, unit = entry.category.strip() or self._category, entry.unit.strip() or self._unit
-        record = replace(entry, category=category, unit=unit)
+        record = replace(entry, category=category, unit=unit, notes=[*entry.notes])
         reason = why_refused(record)
         if reason:
             return _refused(record, reason)
@@ -143,18 +143,28 @@ class Importer:
         if self._dry_run:
             outcomes = [self._pretend(plan) for plan in plans]
         else:
-            made = len(self._categories.made), len(self._units.made)
-            try:
-                with transaction.atomic():
-                    outcomes = [self._publish(plan) for plan in plans]
-            except BaseException:
-                for plan in plans:
-                    plan.remove_files()
-                self._forget(*made)
-                raise
+            outcomes = self._commit(plans)
         self._library.settle()
         for outcome in outcomes:
             self._tell(outcome)
+
+    def _commit(self, plans: list[Plan]) -> list[Outcome]:
+        made = len(self._categories.made), len(self._units.made)
+        try:
+            with transaction.atomic():
+                self._forget(*made)  # meanwhile people may have moved, renamed or deleted what is remembered
+                return [self._publish(plan) for plan in plans]
+        except BaseException as error:
+            for plan in plans:
+                plan.remove_files()
+            self._forget(*made)
+            if not isinstance(error, DatabaseError) or isinstance(error, _FATAL):
+                raise
+            if len(plans) == 1:
+                self._library.discard()
+                return [plans[0].outcome(Fate.REFUSED, f"{type(error).__name__}: {error}")]
+        # What the database refuses at the end of a transaction is found by writing one after the other.
+        return [outcome for plan in plans for outcome in self._commit([plan])]
 
     def _publish(self, plan: Plan) -> Outcome:
         made = len(self._categories.made), len(self._units.made)

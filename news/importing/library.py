@@ -11,6 +11,7 @@ from urllib.parse import unquote, urlsplit
 
 from django.core.exceptions import ValidationError
 from django.core.files import File
+from django.db import DatabaseError
 from filer.models import Folder, Image
 
 from portal.media import reencode
@@ -83,7 +84,7 @@ class Library:
         """The article does not stand: take its new pictures away again, files and all."""
         for image in self.fresh:
             self._recent.pop(_stored(image).origin, None)
-            with suppress(OSError):
+            with suppress(OSError, DatabaseError):
                 image.delete()
         self.fresh.clear()
 

@@ -21,9 +21,21 @@ class PublishedQuerySet(models.QuerySet):
         """Newest dateline first; the number decides between equal ones."""
         return self.order_by("-dateline", "-article_id")
 
-    def in_category(self, category: Category):
-        """Articles of the category and of those below it, newest first."""
-        return self.filter(listings__category=category).order_by("-listings__dateline", "-listings__article_id")
+    def in_category(self, category: Category, since=None, before=None):
+        """Articles of the category and of those below it, newest first; from ``since`` on and before ``before``."""
+        # All conditions in one filter(): a second one would join the listings once more and double the articles.
+        limits = {"gte": since, "lt": before}
+        period = {f"listings__dateline__{way}": moment for way, moment in limits.items() if moment is not None}
+        return self.filter(listings__category=category, **period).order_by(
+            "-listings__dateline", "-listings__article_id"
+        )
+
+    def in_period(self, since=None, before=None):
+        """Articles dated from ``since`` on and before ``before``, newest first."""
+        limits = {"gte": since, "lt": before}
+        return self.filter(
+            **{f"dateline__{way}": moment for way, moment in limits.items() if moment is not None}
+        ).newest()
 
     def of_unit(self, unit: Unit):
         return self.filter(unit=unit).newest()

@@ -12,9 +12,11 @@ from django.utils import timezone
 from djangocms_versioning.models import Version
 
 from news import chain
+from news.importing import importer
 from news.importing.importer import CATEGORY, Importer
 from news.importing.registers import kind_of
 from news.importing.report import Fate, Report
+from news.importing.sources import open_source
 from news.models import Article, ArticleContent, Category, PublishedArticle
 from portal.agency.models import Role, Unit
 from portal.lib.dates import dateline
@@ -196,6 +198,33 @@ def test_a_record_that_fails_is_rolled_back_alone(tmp_path, monkeypatch):
     assert not Category.objects.filter(name="Chỉ của bài hỏng").exists()
 
 
+@pytest.mark.django_db(transaction=True)
+def test_what_the_database_refuses_at_the_end_is_refused_alone(tmp_path, monkeypatch):
+    def dangling(plan, *arguments, write=importer.write):
+        content = write(plan, *arguments)
+        if content.title == "Hỏng":
+            ArticleContent._original_manager.filter(pk=content.pk).update(picture_id=999_999)
+        return content
+
+    monkeypatch.setattr(importer, "write", dangling)
+    report = take(tmp_path, a_record(1), a_record(title="Hỏng", category="Chỉ của bài hỏng"), a_record(3))
+    assert counts(report) == {"created": 2, "refused": 1}
+    assert reasons(report)[0].startswith("IntegrityError: ")
+    assert report.categories_made == ["Tin phường, xã"]
+    assert PublishedArticle.objects.count() == Article.objects.count() == 2
+
+
+def test_a_category_that_is_moved_meanwhile_is_seen_where_it_is(tmp_path):
+    def move(done):
+        if done == 25:
+            category = Category.objects.get(name="Tin phường, xã")
+            category.move(Category.add_root(name="Tin tức chung"), "first-child")
+
+    path = written(tmp_path, *(a_record(number) for number in range(1, 31)))
+    Importer(base_dir=tmp_path).run(open_source(path), move)
+    assert live(title="Bản tin số 30 của phường").published.listings.count() == 2
+
+
 def test_when_the_database_is_away_the_run_ends_and_says_so(tmp_path, monkeypatch):
     def away(*arguments, **options):
         raise OperationalError("database is locked")
@@ -209,10 +238,8 @@ def test_when_the_database_is_away_the_run_ends_and_says_so(tmp_path, monkeypatc
 
 def test_an_interrupted_run_keeps_whole_batches_and_can_be_run_again(tmp_path):
     path = written(tmp_path, *(a_record(number) for number in range(1, 61)))
-    importer = Importer(base_dir=tmp_path)
-    from news.importing.sources import open_source
-
-    report = importer.run(open_source(path), lambda done: importer.stop() if done else None)
+    running = Importer(base_dir=tmp_path)
+    report = running.run(open_source(path), lambda done: running.stop() if done else None)
     assert report.was_interrupted
     assert 0 < report.counts[Fate.CREATED] == PublishedArticle.objects.count() < 60
     assert counts(take_file(path)) == {"unchanged": report.done, "created": 60 - report.done}
@@ -359,7 +386,6 @@ def test_an_article_that_was_taken_down_here_is_not_brought_back(tmp_path):
 def test_somebody_who_begins_to_edit_while_it_is_imported_is_not_overwritten(tmp_path, monkeypatch):
     take(tmp_path, a_record())
     editor, content = make_person(Role.EDITOR), live()
-    from news.importing import importer
 
     def write(*arguments, write=importer.write):
         edited(content, editor)

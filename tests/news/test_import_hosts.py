@@ -122,6 +122,20 @@ def test_what_cannot_be_had_is_told(host, path, reason):
     assert reason in str(refusal.value)
 
 
+def test_what_failed_is_not_asked_for_again(host, monkeypatch):
+    fetcher = Fetcher([host.name, "127.0.0.1:1"])
+    for _time in range(3):
+        with pytest.raises(NotFetched, match="answers 404"):
+            fetcher.fetch(f"http://{host.name}/mat.jpg")
+    assert host.asked == ["/mat.jpg"]
+    for number in range(fetching.MAX_SILENCES):
+        with pytest.raises(NotFetched, match="does not answer"):
+            fetcher.fetch(f"http://127.0.0.1:1/{number}.jpg")
+    monkeypatch.setattr(fetching.socket, "create_connection", lambda *arguments: pytest.fail("was dialled"))
+    with pytest.raises(NotFetched, match="is asked no more"):
+        fetcher.fetch("http://127.0.0.1:1/a.jpg")
+
+
 def test_redirects_within_the_listed_hosts_are_followed(host):
     assert Fetcher([host.name]).fetch(f"http://{host.name}/to//a.jpg") == JPEG
     assert host.asked == ["/to//a.jpg", "/a.jpg"]

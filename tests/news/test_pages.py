@@ -129,9 +129,12 @@ def test_a_category_shows_the_articles_below_it_too(client):
     assert content.title in text_of(client.get("/tin-tuc/nghe-muoi/"))
 
 
-def test_pages_of_a_list_hold_every_article_once(client):
-    category = make_category()
-    made = {make_article(category=category, dateline=timezone.now() - datetime.timedelta(days=9 * n)).title for n in range(45)}
+@pytest.mark.parametrize("depth", [0, 1, 2])
+def test_pages_of_a_list_hold_every_article_once(client, depth):
+    category = leaf = make_category()
+    for _ in range(depth):
+        leaf = make_category(parent=leaf)
+    made = {make_article(category=leaf, dateline=timezone.now() - datetime.timedelta(days=9 * n)).title for n in range(45)}
     seen = []
     for number in (1, 2, 3):
         text = text_of(client.get(f"{category.url}?trang={number}")).split("<main")[1].split("</main>")[0]
