@@ -140,10 +140,7 @@ class Importer:
         """Write the plans in one transaction, each in a savepoint of its own; they count when it is committed."""
         if not plans:
             return
-        if self._dry_run:
-            outcomes = [self._pretend(plan) for plan in plans]
-        else:
-            outcomes = self._commit(plans)
+        outcomes = [self._pretend(plan) for plan in plans] if self._dry_run else self._commit(plans)
         self._library.settle()
         for outcome in outcomes:
             self._tell(outcome)

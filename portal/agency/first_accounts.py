@@ -24,8 +24,8 @@ def passwords_path() -> Path:
     return Path(settings.DATA_DIR) / "accounts.json"
 
 
-def kept_passwords() -> dict[str, str]:
-    """First passwords by account name, as far as they are kept."""
+def kept_passwords() -> dict[str, list[str]]:
+    """First passwords by account name, each with the hash it was stored under."""
     try:
         return json.loads(passwords_path().read_text())
     except FileNotFoundError:
@@ -47,21 +47,25 @@ def make_account(username: str, name: str, given: list[tuple[Role, object]]) -> 
     for role, unit in given:
         Membership.objects.create(user=user, role=role, unit=unit)
     roles.sync_user(user)
-    _keep({**kept_passwords(), username: password})
+    _keep({**kept_passwords(), username: [password, user.password]})
     return True
 
 
 def valid_passwords() -> dict[str, str]:
-    """The kept passwords that still open their accounts: those changed since are not printed."""
-    users = get_user_model().objects.in_bulk(kept_passwords(), field_name="username")
+    """The kept passwords that still open their accounts: those changed since are not printed.
+
+    Compared by their stored hashes: checking each password would cost a start several seconds.
+    """
+    kept = kept_passwords()
+    users = get_user_model().objects.in_bulk(list(kept), field_name="username")
     return {
         name: password
-        for name, password in kept_passwords().items()
-        if name in users and users[name].is_active and users[name].check_password(password)
+        for name, (password, stored) in kept.items()
+        if name in users and users[name].is_active and users[name].password == stored
     }
 
 
-def _keep(passwords: dict[str, str]) -> None:
+def _keep(passwords: dict[str, list[str]]) -> None:
     path = passwords_path()
     temporary = path.with_suffix(".new")
     with open(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:

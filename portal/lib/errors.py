@@ -3,11 +3,17 @@
 from django.http import HttpResponse
 from django.template import loader
 
+# These pages carry their style in themselves.
+PLAIN_POLICY = (
+    "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+)
+
 
 def plain_page(template: str, status: int) -> HttpResponse:
     """A page made of one template and nothing else."""
     response = HttpResponse(loader.get_template(template).render(), status=status)
     response["Cache-Control"] = "no-store"
+    response["Content-Security-Policy"] = PLAIN_POLICY
     return response
 
 

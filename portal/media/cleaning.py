@@ -13,6 +13,7 @@ from portal.lib.text import nfc
 from . import rewriting, word
 from .addresses import is_own_picture
 from .fragments import parse, serialize
+from .headings import without_gaps
 from .inline import RENAMED
 
 ALLOWED = {
@@ -55,7 +56,7 @@ def clean_pasted_body(html: str) -> str:
     root = parse(loose)
     word.make_lists(root)
     return nh3.clean(
-        serialize(rewriting.rewritten(root)),
+        serialize(without_gaps(rewriting.rewritten(root))),
         tags=ALLOWED,
         attributes=ATTRIBUTES,
         url_schemes=SCHEMES,

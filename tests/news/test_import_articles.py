@@ -216,7 +216,7 @@ def test_what_the_database_refuses_at_the_end_is_refused_alone(tmp_path, monkeyp
 
 def test_a_category_that_is_moved_meanwhile_is_seen_where_it_is(tmp_path):
     def move(done):
-        if done == 25:
+        if done == 25 and not Category.objects.filter(depth=2).exists():
             category = Category.objects.get(name="Tin phường, xã")
             category.move(Category.add_root(name="Tin tức chung"), "first-child")
 

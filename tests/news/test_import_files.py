@@ -339,6 +339,8 @@ def test_only_files_are_files(tmp_path, path):
 def test_links_within_the_folder_and_addresses_elsewhere_are_told_apart(tmp_path):
     put(tmp_path, "anh/a.jpg", b"x")
     (tmp_path / "b.jpg").symlink_to(tmp_path / "anh/a.jpg")
+    assert isinstance(References(tmp_path).file("anh\\a.jpg"), LocalFile)
+    assert isinstance(References(tmp_path).file("anh/../anh/a.jpg"), Absent)
     references, page = References(tmp_path), "https://cu.example.vn/tin/1/"
     assert isinstance(references.find("b.jpg"), LocalFile)
     assert isinstance(references.find("anh/a.jpg", page), LocalFile)
