@@ -9,7 +9,6 @@ class NewsConfig(AppConfig):
     def ready(self):
         from portal.delivery.generation import bump_on_change
         from portal.lib import health, jobs, subjects, suggestions
-
         from portal.pages import menu as main_menu
 
         from . import menu, permissions, placeholder_changes, schedule, site_map, staff_cards

@@ -95,8 +95,6 @@ def is_complete(content: ArticleContent, user) -> str | None:
     return f"Bài còn thiếu: {', '.join(missing)}." if missing else None
 
 
-
-
 def has_all_pictures(content: ArticleContent, user) -> str | None:
     """Pasting from Word leaves a note where a picture was; it must not reach readers."""
     if has_forgotten_pictures(content.body):
@@ -117,16 +115,26 @@ class Step:
 
 
 _OPEN = (Stage.WRITING, Stage.RETURNED)
-_PASSABLE = (is_editor, is_draft, in_stage(Stage.SUBMITTED, Stage.SCHEDULED), is_not_own_text, is_complete, has_all_pictures)
+_PASSABLE = (
+    is_editor,
+    is_draft,
+    in_stage(Stage.SUBMITTED, Stage.SCHEDULED),
+    is_not_own_text,
+    is_complete,
+    has_all_pictures,
+)
 
 CHANGE: tuple[Condition, ...] = (may_write_for_unit,)
 STEPS = {
     step.name: step
     for step in (
-        Step("submit", "Chuyển duyệt", (is_draft, may_write_for_unit, in_stage(*_OPEN), is_complete, has_all_pictures), Stage.SUBMITTED),
         Step(
-            "withdraw", "Rút lại để sửa", (is_draft, may_write_for_unit, in_stage(Stage.SUBMITTED)), Stage.WRITING
+            "submit",
+            "Chuyển duyệt",
+            (is_draft, may_write_for_unit, in_stage(*_OPEN), is_complete, has_all_pictures),
+            Stage.SUBMITTED,
         ),
+        Step("withdraw", "Rút lại để sửa", (is_draft, may_write_for_unit, in_stage(Stage.SUBMITTED)), Stage.WRITING),
         Step(
             "return",
             "Trả lại",
@@ -264,7 +272,7 @@ def take_down(content: ArticleContent, user, *, action: str, reason: str) -> Non
     record(content, action, user, reason=reason)
 
 
-_DO = {name: _move for name in STEPS} | {
+_DO = dict.fromkeys(STEPS, _move) | {
     "publish": _publish,
     "set_end": _set_end,
     "feature": _feature,

@@ -84,13 +84,15 @@ class CategoryPlugin(NewsBlock):
         context = super().render(context, instance, placeholder)
         category = next(one for one in Category.tree() if one.pk == instance.category_id)
         articles = not_shown_yet(context, Article.objects.published().in_category(category), instance.count)
-        context.update({
-            "heading": instance.heading or category.name,
-            "category": category,
-            "articles": articles,
-            "layout": instance.layout,
-            "more_url": category.url,
-        })
+        context.update(
+            {
+                "heading": instance.heading or category.name,
+                "category": category,
+                "articles": articles,
+                "layout": instance.layout,
+                "more_url": category.url,
+            }
+        )
         return context
 
 
@@ -124,11 +126,13 @@ class MostReadPlugin(NewsBlock):
         ranking = most_read(instance.period, instance.count + self.SPARE)
         public = subjects.resolve(name for name, _ in ranking)
         articles = [{"subject": public[name], "views": views} for name, views in ranking if name in public]
-        context.update({
-            "heading": instance.heading,
-            "articles": articles[: instance.count],
-            "period_label": instance.get_period_display(),
-        })
+        context.update(
+            {
+                "heading": instance.heading,
+                "articles": articles[: instance.count],
+                "period_label": instance.get_period_display(),
+            }
+        )
         return context
 
 

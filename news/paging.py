@@ -45,10 +45,8 @@ class Listing:
                     break
                 skip -= month.articles
         rows = Article.objects.published().with_cards()
-        if self.category:
-            rows = rows.in_category(self.category, since, before)
-        else:
-            rows = rows.in_period(since, before)
+        period = {"since": since, "before": before}
+        rows = rows.in_category(self.category, **period) if self.category else rows.in_period(**period)
         return list(rows[skip : skip + self.size])
 
     def url(self, number: int) -> str:

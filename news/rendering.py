@@ -4,9 +4,9 @@ from django.db.models import Value
 from django.http import HttpRequest
 from django.template.response import TemplateResponse
 
-from portal.media.body import add_pictures_to_body
 from portal.lib.breadcrumbs import trail
 from portal.lib.metadata import Meta
+from portal.media.body import add_pictures_to_body
 from portal.search.addresses import search_url
 from portal.visits.figures import views_of
 
@@ -86,6 +86,4 @@ def _numbers(parts: dict) -> dict[str, list[int]]:
     found: dict[str, list[tuple]] = {slot: [] for slot in parts}
     for slot, pk, dateline in queries[0].union(*queries[1:], all=True):
         found[slot].append((dateline, pk))
-    return {
-        slot: [pk for _, pk in sorted(rows, reverse=slot != "newer")] for slot, rows in found.items()
-    }
+    return {slot: [pk for _, pk in sorted(rows, reverse=slot != "newer")] for slot, rows in found.items()}

@@ -4,8 +4,8 @@ from django.urls import reverse
 
 from portal.agency import roles
 from portal.agency.models import Role
-from portal.lib.dates import short_date
 from portal.lib import staff_cards
+from portal.lib.dates import short_date
 
 from .models import ArticleContent, Stage
 

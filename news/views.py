@@ -76,10 +76,14 @@ def _list(request, category: Category | None):
     articles = listing.articles()
     heading = category.name if category else "Tin tức – Sự kiện"
     above = [(one.name, one.url) for one in category.lineage()] if category else []
-    crumbs = trail(("Tin tức", addresses.NEWS if category else ""), *above[:-1], *((name, "") for name, _ in above[-1:]))
+    crumbs = trail(
+        ("Tin tức", addresses.NEWS if category else ""), *above[:-1], *((name, "") for name, _ in above[-1:])
+    )
     canonical = absolute(listing.url(listing.number))
     request.page_meta = Meta(
-        title=heading + (f" – {month.label}" if month else "") + (f" – Trang {listing.number}" if listing.number > 1 else ""),
+        title=heading
+        + (f" – {month.label}" if month else "")
+        + (f" – Trang {listing.number}" if listing.number > 1 else ""),
         description=category.description if category else "",
         canonical=canonical,
         ld=[breadcrumb_list(crumbs, canonical)],
@@ -117,5 +121,3 @@ def _month(request, archive: list[ArchiveMonth]) -> tuple[ArchiveMonth | None, s
         return None, "Tháng không hợp lệ nên được bỏ qua; hãy chọn tháng trong Lưu trữ."
     found = next((month for month in archive if month.month == first), None)
     return found or ArchiveMonth(month=first, articles=0), ""
-
-

@@ -5,10 +5,9 @@ from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
 from portal.agency.models import Agency
-
 from portal.lib.metadata import Meta, absolute, share_picture
-from portal.pages.reading import reading_of
 from portal.pages.fixed_pages import frame_links
+from portal.pages.reading import reading_of
 
 
 def frame(request):

@@ -225,7 +225,15 @@ FILER_STORAGES = {
 }
 FILER_UPLOADER_MAX_FILE_SIZE = 200
 FILER_MAX_IMAGE_PIXELS = 60_000_000
-FILER_MIME_TYPE_WHITELIST = ["image/jpeg", "image/png", "image/webp", "image/gif", "video/mp4", "video/webm", "application/pdf"]
+FILER_MIME_TYPE_WHITELIST = [
+    "image/jpeg",
+    "image/png",
+    "image/webp",
+    "image/gif",
+    "video/mp4",
+    "video/webm",
+    "application/pdf",
+]
 THUMBNAIL_PROCESSORS = (
     "easy_thumbnails.processors.colorspace",
     "easy_thumbnails.processors.autocrop",

@@ -28,9 +28,7 @@ urlpatterns = [
     path("rss/<slug:slug>/", CategoryFeed(), name="category-feed"),
     path("tep/<int:number>/<str:name>", attachment, name="attachment"),
     # Before the administration's own addresses: the link with which a person sets the first password.
-    path(
-        "admin/dat-mat-khau/<uidb64>/<token>/", PasswordResetConfirmView.as_view(), name="password_reset_confirm"
-    ),
+    path("admin/dat-mat-khau/<uidb64>/<token>/", PasswordResetConfirmView.as_view(), name="password_reset_confirm"),
     path("admin/da-dat-mat-khau/", PasswordResetCompleteView.as_view(), name="password_reset_complete"),
     path("admin/login/", login, name="portal-login"),
     path("admin/tro-giup/", staff_help, name="staff-help"),

@@ -7,9 +7,9 @@ os.environ.setdefault("SECRET_KEY", "tests-only-0123456789-0123456789-0123456789
 os.environ["DATA_DIR"] = os.environ.get("TEST_DATA_DIR") or tempfile.mkdtemp(prefix="portal-tests-")
 os.environ.setdefault("SITE_URL", "http://testserver")
 
-from portal.settings import *  # noqa: E402, F403
-from portal.settings import MIDDLEWARE as PORTAL_MIDDLEWARE  # noqa: E402
-from portal.settings import STORAGES as PORTAL_STORAGES  # noqa: E402
+from portal.settings import *  # noqa: F403
+from portal.settings import MIDDLEWARE as PORTAL_MIDDLEWARE
+from portal.settings import STORAGES as PORTAL_STORAGES
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

@@ -44,6 +44,4 @@ class CategoryAdmin(TreeAdmin):
 
 def in_use(category: Category) -> bool:
     """Whether any text, live or not, or any category below still needs this category."""
-    return (
-        ArticleContent._original_manager.filter(category=category).exists() or category.get_children_count() > 0
-    )
+    return ArticleContent._original_manager.filter(category=category).exists() or category.get_children_count() > 0

@@ -11,282 +11,722 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('cms', '0045_pageurl_site_unique_path'),
-        ('filer', '0018_alter_file_options'),
-        ('portal_agency', '0001_initial'),
+        ("cms", "0045_pageurl_site_unique_path"),
+        ("filer", "0018_alter_file_options"),
+        ("portal_agency", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
         migrations.swappable_dependency(settings.FILER_IMAGE_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Article',
+            name="Article",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('is_featured', models.BooleanField(db_index=True, default=False, verbose_name='tin nổi bật')),
-                ('expire_at', models.DateTimeField(blank=True, db_index=True, null=True, verbose_name='ngày hết hạn')),
-                ('first_published_at', models.DateTimeField(editable=False, null=True, verbose_name='đăng lần đầu')),
-                ('taken_down_at', models.DateTimeField(editable=False, null=True, verbose_name='gỡ lúc')),
-                ('taken_down_reason', models.TextField(blank=True, editable=False, verbose_name='lý do gỡ (công khai)')),
-                ('source_id', models.CharField(default=None, editable=False, max_length=200, null=True, unique=True, verbose_name='mã ở nguồn nhập')),
-                ('import_digest', models.CharField(blank=True, editable=False, max_length=64)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("is_featured", models.BooleanField(db_index=True, default=False, verbose_name="tin nổi bật")),
+                ("expire_at", models.DateTimeField(blank=True, db_index=True, null=True, verbose_name="ngày hết hạn")),
+                ("first_published_at", models.DateTimeField(editable=False, null=True, verbose_name="đăng lần đầu")),
+                ("taken_down_at", models.DateTimeField(editable=False, null=True, verbose_name="gỡ lúc")),
+                (
+                    "taken_down_reason",
+                    models.TextField(blank=True, editable=False, verbose_name="lý do gỡ (công khai)"),
+                ),
+                (
+                    "source_id",
+                    models.CharField(
+                        default=None,
+                        editable=False,
+                        max_length=200,
+                        null=True,
+                        unique=True,
+                        verbose_name="mã ở nguồn nhập",
+                    ),
+                ),
+                ("import_digest", models.CharField(blank=True, editable=False, max_length=64)),
             ],
             options={
-                'verbose_name': 'bài',
-                'verbose_name_plural': 'bài',
+                "verbose_name": "bài",
+                "verbose_name_plural": "bài",
             },
         ),
         migrations.CreateModel(
-            name='Category',
+            name="Category",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('path', models.CharField(max_length=255, unique=True)),
-                ('depth', models.PositiveIntegerField()),
-                ('numchild', models.PositiveIntegerField(default=0)),
-                ('name', models.CharField(max_length=120, unique=True, verbose_name='tên chuyên mục')),
-                ('slug', models.SlugField(blank=True, help_text='Để trống để tạo từ tên. Khi đổi, địa chỉ cũ tự chuyển sang địa chỉ mới.', max_length=80, unique=True, verbose_name='tên trong địa chỉ')),
-                ('description', models.TextField(blank=True, max_length=400, verbose_name='giới thiệu')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("path", models.CharField(max_length=255, unique=True)),
+                ("depth", models.PositiveIntegerField()),
+                ("numchild", models.PositiveIntegerField(default=0)),
+                ("name", models.CharField(max_length=120, unique=True, verbose_name="tên chuyên mục")),
+                (
+                    "slug",
+                    models.SlugField(
+                        blank=True,
+                        help_text="Để trống để tạo từ tên. Khi đổi, địa chỉ cũ tự chuyển sang địa chỉ mới.",
+                        max_length=80,
+                        unique=True,
+                        verbose_name="tên trong địa chỉ",
+                    ),
+                ),
+                ("description", models.TextField(blank=True, max_length=400, verbose_name="giới thiệu")),
             ],
             options={
-                'verbose_name': 'chuyên mục',
-                'verbose_name_plural': 'chuyên mục',
+                "verbose_name": "chuyên mục",
+                "verbose_name_plural": "chuyên mục",
             },
         ),
         migrations.CreateModel(
-            name='FeaturedBlock',
+            name="FeaturedBlock",
             fields=[
-                ('cmsplugin_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, related_name='%(app_label)s_%(class)s', serialize=False, to='cms.cmsplugin')),
-                ('count', models.PositiveSmallIntegerField(default=4, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(8)], verbose_name='số tin')),
+                (
+                    "cmsplugin_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        related_name="%(app_label)s_%(class)s",
+                        serialize=False,
+                        to="cms.cmsplugin",
+                    ),
+                ),
+                (
+                    "count",
+                    models.PositiveSmallIntegerField(
+                        default=4,
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(8),
+                        ],
+                        verbose_name="số tin",
+                    ),
+                ),
             ],
-            bases=('cms.cmsplugin',),
+            bases=("cms.cmsplugin",),
         ),
         migrations.CreateModel(
-            name='Gallery',
+            name="Gallery",
             fields=[
-                ('cmsplugin_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, related_name='%(app_label)s_%(class)s', serialize=False, to='cms.cmsplugin')),
-                ('heading', models.CharField(blank=True, max_length=120, verbose_name='tiêu đề')),
+                (
+                    "cmsplugin_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        related_name="%(app_label)s_%(class)s",
+                        serialize=False,
+                        to="cms.cmsplugin",
+                    ),
+                ),
+                ("heading", models.CharField(blank=True, max_length=120, verbose_name="tiêu đề")),
             ],
-            bases=('cms.cmsplugin',),
+            bases=("cms.cmsplugin",),
         ),
         migrations.CreateModel(
-            name='HeadlineStrip',
+            name="HeadlineStrip",
             fields=[
-                ('cmsplugin_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, related_name='%(app_label)s_%(class)s', serialize=False, to='cms.cmsplugin')),
-                ('count', models.PositiveSmallIntegerField(default=6, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(10)], verbose_name='số tin')),
+                (
+                    "cmsplugin_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        related_name="%(app_label)s_%(class)s",
+                        serialize=False,
+                        to="cms.cmsplugin",
+                    ),
+                ),
+                (
+                    "count",
+                    models.PositiveSmallIntegerField(
+                        default=6,
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(10),
+                        ],
+                        verbose_name="số tin",
+                    ),
+                ),
             ],
-            bases=('cms.cmsplugin',),
+            bases=("cms.cmsplugin",),
         ),
         migrations.CreateModel(
-            name='LatestBlock',
+            name="LatestBlock",
             fields=[
-                ('cmsplugin_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, related_name='%(app_label)s_%(class)s', serialize=False, to='cms.cmsplugin')),
-                ('heading', models.CharField(default='Tin mới nhất', max_length=80, verbose_name='tiêu đề')),
-                ('count', models.PositiveSmallIntegerField(default=6, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(20)], verbose_name='số tin')),
+                (
+                    "cmsplugin_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        related_name="%(app_label)s_%(class)s",
+                        serialize=False,
+                        to="cms.cmsplugin",
+                    ),
+                ),
+                ("heading", models.CharField(default="Tin mới nhất", max_length=80, verbose_name="tiêu đề")),
+                (
+                    "count",
+                    models.PositiveSmallIntegerField(
+                        default=6,
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(20),
+                        ],
+                        verbose_name="số tin",
+                    ),
+                ),
             ],
-            bases=('cms.cmsplugin',),
+            bases=("cms.cmsplugin",),
         ),
         migrations.CreateModel(
-            name='MostReadBlock',
+            name="MostReadBlock",
             fields=[
-                ('cmsplugin_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, related_name='%(app_label)s_%(class)s', serialize=False, to='cms.cmsplugin')),
-                ('heading', models.CharField(default='Tin đọc nhiều', max_length=80, verbose_name='tiêu đề')),
-                ('period', models.CharField(choices=[('today', 'Hôm nay'), ('week', 'Tuần này'), ('month', 'Tháng này'), ('all', 'Từ trước đến nay')], default='week', max_length=8, verbose_name='thời gian')),
-                ('count', models.PositiveSmallIntegerField(default=5, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(10)], verbose_name='số tin')),
+                (
+                    "cmsplugin_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        related_name="%(app_label)s_%(class)s",
+                        serialize=False,
+                        to="cms.cmsplugin",
+                    ),
+                ),
+                ("heading", models.CharField(default="Tin đọc nhiều", max_length=80, verbose_name="tiêu đề")),
+                (
+                    "period",
+                    models.CharField(
+                        choices=[
+                            ("today", "Hôm nay"),
+                            ("week", "Tuần này"),
+                            ("month", "Tháng này"),
+                            ("all", "Từ trước đến nay"),
+                        ],
+                        default="week",
+                        max_length=8,
+                        verbose_name="thời gian",
+                    ),
+                ),
+                (
+                    "count",
+                    models.PositiveSmallIntegerField(
+                        default=5,
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(10),
+                        ],
+                        verbose_name="số tin",
+                    ),
+                ),
             ],
-            bases=('cms.cmsplugin',),
+            bases=("cms.cmsplugin",),
         ),
         migrations.CreateModel(
-            name='ArticleContent',
+            name="ArticleContent",
             fields=[
-                ('id', models.AutoField(primary_key=True, serialize=False)),
-                ('language', models.CharField(default='vi', editable=False, max_length=10)),
-                ('title', models.CharField(max_length=250, verbose_name='tiêu đề')),
-                ('slug', models.SlugField(editable=False, max_length=90)),
-                ('summary', models.TextField(blank=True, help_text='Một, hai câu nêu việc chính (sapo).', max_length=600, verbose_name='tóm tắt')),
-                ('picture_alt', models.CharField(blank=True, help_text='Bắt buộc khi có ảnh: nói ảnh cho thấy gì, để người không nhìn thấy ảnh cũng hiểu.', max_length=250, verbose_name='mô tả ảnh')),
-                ('picture_caption', models.CharField(blank=True, max_length=300, verbose_name='chú thích ảnh')),
-                ('body', news.fields.BodyField(blank=True, verbose_name='nội dung')),
-                ('byline', models.CharField(blank=True, max_length=100, verbose_name='tác giả, bút danh')),
-                ('source', models.CharField(blank=True, max_length=200, verbose_name='nguồn tin')),
-                ('dateline', models.DateTimeField(default=news.models.article.default_dateline, verbose_name='ngày giờ trên bài')),
-                ('unit_name', models.CharField(blank=True, editable=False, max_length=150, verbose_name='tên đơn vị trên bài')),
-                ('tags', models.CharField(blank=True, help_text='Cách nhau bằng dấu phẩy, ví dụ: thanh nhãn, du lịch.', max_length=250, verbose_name='từ khóa')),
-                ('stage', models.CharField(choices=[('writing', 'Đang soạn'), ('submitted', 'Chờ duyệt'), ('returned', 'Bị trả lại'), ('scheduled', 'Hẹn giờ đăng'), ('passed', 'Đã duyệt')], default='writing', editable=False, max_length=12, verbose_name='tình trạng')),
-                ('publish_at', models.DateTimeField(blank=True, db_index=True, editable=False, null=True, verbose_name='hẹn giờ đăng')),
-                ('article', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='contents', to='news.article', verbose_name='bài')),
-                ('authors', models.ManyToManyField(editable=False, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('picture', filer.fields.image.FilerImageField(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.FILER_IMAGE_MODEL, verbose_name='ảnh đại diện')),
-                ('related', models.ManyToManyField(blank=True, related_name='+', to='news.article', verbose_name='tin liên quan')),
-                ('scheduled_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('unit', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='portal_agency.unit', verbose_name='đơn vị đăng tin')),
-                ('category', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='news.category', verbose_name='chuyên mục')),
+                ("id", models.AutoField(primary_key=True, serialize=False)),
+                ("language", models.CharField(default="vi", editable=False, max_length=10)),
+                ("title", models.CharField(max_length=250, verbose_name="tiêu đề")),
+                ("slug", models.SlugField(editable=False, max_length=90)),
+                (
+                    "summary",
+                    models.TextField(
+                        blank=True,
+                        help_text="Một, hai câu nêu việc chính (sapo).",
+                        max_length=600,
+                        verbose_name="tóm tắt",
+                    ),
+                ),
+                (
+                    "picture_alt",
+                    models.CharField(
+                        blank=True,
+                        help_text="Bắt buộc khi có ảnh: nói ảnh cho thấy gì, để người không nhìn thấy ảnh cũng hiểu.",
+                        max_length=250,
+                        verbose_name="mô tả ảnh",
+                    ),
+                ),
+                ("picture_caption", models.CharField(blank=True, max_length=300, verbose_name="chú thích ảnh")),
+                ("body", news.fields.BodyField(blank=True, verbose_name="nội dung")),
+                ("byline", models.CharField(blank=True, max_length=100, verbose_name="tác giả, bút danh")),
+                ("source", models.CharField(blank=True, max_length=200, verbose_name="nguồn tin")),
+                (
+                    "dateline",
+                    models.DateTimeField(
+                        default=news.models.article.default_dateline, verbose_name="ngày giờ trên bài"
+                    ),
+                ),
+                (
+                    "unit_name",
+                    models.CharField(blank=True, editable=False, max_length=150, verbose_name="tên đơn vị trên bài"),
+                ),
+                (
+                    "tags",
+                    models.CharField(
+                        blank=True,
+                        help_text="Cách nhau bằng dấu phẩy, ví dụ: thanh nhãn, du lịch.",
+                        max_length=250,
+                        verbose_name="từ khóa",
+                    ),
+                ),
+                (
+                    "stage",
+                    models.CharField(
+                        choices=[
+                            ("writing", "Đang soạn"),
+                            ("submitted", "Chờ duyệt"),
+                            ("returned", "Bị trả lại"),
+                            ("scheduled", "Hẹn giờ đăng"),
+                            ("passed", "Đã duyệt"),
+                        ],
+                        default="writing",
+                        editable=False,
+                        max_length=12,
+                        verbose_name="tình trạng",
+                    ),
+                ),
+                (
+                    "publish_at",
+                    models.DateTimeField(
+                        blank=True, db_index=True, editable=False, null=True, verbose_name="hẹn giờ đăng"
+                    ),
+                ),
+                (
+                    "article",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="contents",
+                        to="news.article",
+                        verbose_name="bài",
+                    ),
+                ),
+                ("authors", models.ManyToManyField(editable=False, related_name="+", to=settings.AUTH_USER_MODEL)),
+                (
+                    "picture",
+                    filer.fields.image.FilerImageField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.FILER_IMAGE_MODEL,
+                        verbose_name="ảnh đại diện",
+                    ),
+                ),
+                (
+                    "related",
+                    models.ManyToManyField(
+                        blank=True, related_name="+", to="news.article", verbose_name="tin liên quan"
+                    ),
+                ),
+                (
+                    "scheduled_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="portal_agency.unit",
+                        verbose_name="đơn vị đăng tin",
+                    ),
+                ),
+                (
+                    "category",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="news.category",
+                        verbose_name="chuyên mục",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'tin, bài',
-                'verbose_name_plural': 'tin, bài',
+                "verbose_name": "tin, bài",
+                "verbose_name_plural": "tin, bài",
             },
         ),
         migrations.AddField(
-            model_name='article',
-            name='current',
-            field=models.OneToOneField(editable=False, help_text='The version that staff work with: the draft, else the published one, else the newest.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='current_of', to='news.articlecontent'),
+            model_name="article",
+            name="current",
+            field=models.OneToOneField(
+                editable=False,
+                help_text="The version that staff work with: the draft, else the published one, else the newest.",
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="current_of",
+                to="news.articlecontent",
+            ),
         ),
         migrations.CreateModel(
-            name='Attachment',
+            name="Attachment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(blank=True, help_text='Tên mà người đọc thấy.', max_length=200, verbose_name='tên tệp')),
-                ('file', models.FileField(max_length=300, storage=news.models.article.attachment_storage, upload_to=news.models.article.attachment_path, verbose_name='tệp')),
-                ('kind_label', models.CharField(blank=True, editable=False, max_length=40, verbose_name='loại tệp')),
-                ('size', models.PositiveBigIntegerField(default=0, editable=False, verbose_name='dung lượng')),
-                ('order', models.PositiveSmallIntegerField(default=0, verbose_name='thứ tự')),
-                ('origin', models.BigIntegerField(db_index=True, editable=False, null=True)),
-                ('content', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='attachments', to='news.articlecontent')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "name",
+                    models.CharField(
+                        blank=True, help_text="Tên mà người đọc thấy.", max_length=200, verbose_name="tên tệp"
+                    ),
+                ),
+                (
+                    "file",
+                    models.FileField(
+                        max_length=300,
+                        storage=news.models.article.attachment_storage,
+                        upload_to=news.models.article.attachment_path,
+                        verbose_name="tệp",
+                    ),
+                ),
+                ("kind_label", models.CharField(blank=True, editable=False, max_length=40, verbose_name="loại tệp")),
+                ("size", models.PositiveBigIntegerField(default=0, editable=False, verbose_name="dung lượng")),
+                ("order", models.PositiveSmallIntegerField(default=0, verbose_name="thứ tự")),
+                ("origin", models.BigIntegerField(db_index=True, editable=False, null=True)),
+                (
+                    "content",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="attachments",
+                        to="news.articlecontent",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'tệp đính kèm',
-                'verbose_name_plural': 'tệp đính kèm',
-                'ordering': ['order', 'pk'],
+                "verbose_name": "tệp đính kèm",
+                "verbose_name_plural": "tệp đính kèm",
+                "ordering": ["order", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='CategoryBlock',
+            name="CategoryBlock",
             fields=[
-                ('cmsplugin_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, related_name='%(app_label)s_%(class)s', serialize=False, to='cms.cmsplugin')),
-                ('heading', models.CharField(blank=True, help_text='Để trống để dùng tên chuyên mục.', max_length=120, verbose_name='tiêu đề')),
-                ('count', models.PositiveSmallIntegerField(default=4, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(12)], verbose_name='số tin')),
-                ('layout', models.CharField(choices=[('lead', 'Một tin lớn, các tin sau thành dòng'), ('cards', 'Các thẻ có ảnh'), ('rows', 'Các dòng tiêu đề')], default='lead', max_length=8, verbose_name='cách bày')),
-                ('category', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='news.category', verbose_name='chuyên mục')),
+                (
+                    "cmsplugin_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        related_name="%(app_label)s_%(class)s",
+                        serialize=False,
+                        to="cms.cmsplugin",
+                    ),
+                ),
+                (
+                    "heading",
+                    models.CharField(
+                        blank=True, help_text="Để trống để dùng tên chuyên mục.", max_length=120, verbose_name="tiêu đề"
+                    ),
+                ),
+                (
+                    "count",
+                    models.PositiveSmallIntegerField(
+                        default=4,
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(12),
+                        ],
+                        verbose_name="số tin",
+                    ),
+                ),
+                (
+                    "layout",
+                    models.CharField(
+                        choices=[
+                            ("lead", "Một tin lớn, các tin sau thành dòng"),
+                            ("cards", "Các thẻ có ảnh"),
+                            ("rows", "Các dòng tiêu đề"),
+                        ],
+                        default="lead",
+                        max_length=8,
+                        verbose_name="cách bày",
+                    ),
+                ),
+                (
+                    "category",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="news.category",
+                        verbose_name="chuyên mục",
+                    ),
+                ),
             ],
-            bases=('cms.cmsplugin',),
+            bases=("cms.cmsplugin",),
         ),
         migrations.CreateModel(
-            name='FormerCategorySlug',
+            name="FormerCategorySlug",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(max_length=80, unique=True, verbose_name='tên cũ trong địa chỉ')),
-                ('category', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='former_slugs', to='news.category', verbose_name='chuyên mục')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("slug", models.SlugField(max_length=80, unique=True, verbose_name="tên cũ trong địa chỉ")),
+                (
+                    "category",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="former_slugs",
+                        to="news.category",
+                        verbose_name="chuyên mục",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'địa chỉ cũ của chuyên mục',
-                'verbose_name_plural': 'địa chỉ cũ của chuyên mục',
+                "verbose_name": "địa chỉ cũ của chuyên mục",
+                "verbose_name_plural": "địa chỉ cũ của chuyên mục",
             },
         ),
         migrations.CreateModel(
-            name='GalleryPicture',
+            name="GalleryPicture",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('alt', models.CharField(help_text='Ảnh cho thấy gì.', max_length=250, verbose_name='mô tả ảnh')),
-                ('caption', models.CharField(blank=True, max_length=300, verbose_name='chú thích')),
-                ('order', models.PositiveSmallIntegerField(default=0, verbose_name='thứ tự')),
-                ('gallery', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='pictures', to='news.gallery')),
-                ('image', filer.fields.image.FilerImageField(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.FILER_IMAGE_MODEL, verbose_name='ảnh')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("alt", models.CharField(help_text="Ảnh cho thấy gì.", max_length=250, verbose_name="mô tả ảnh")),
+                ("caption", models.CharField(blank=True, max_length=300, verbose_name="chú thích")),
+                ("order", models.PositiveSmallIntegerField(default=0, verbose_name="thứ tự")),
+                (
+                    "gallery",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="pictures", to="news.gallery"
+                    ),
+                ),
+                (
+                    "image",
+                    filer.fields.image.FilerImageField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.FILER_IMAGE_MODEL,
+                        verbose_name="ảnh",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'ảnh',
-                'verbose_name_plural': 'ảnh',
-                'ordering': ['order', 'pk'],
+                "verbose_name": "ảnh",
+                "verbose_name_plural": "ảnh",
+                "ordering": ["order", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='StageChange',
+            name="StageChange",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version_number', models.PositiveIntegerField(default=1, verbose_name='phiên bản')),
-                ('action', models.CharField(max_length=20, verbose_name='việc')),
-                ('from_stage', models.CharField(blank=True, max_length=12, verbose_name='từ')),
-                ('to_stage', models.CharField(blank=True, max_length=12, verbose_name='đến')),
-                ('reason', models.TextField(blank=True, max_length=1000, verbose_name='lý do, ghi chú')),
-                ('at', models.DateTimeField(auto_now_add=True, db_index=True, verbose_name='lúc')),
-                ('article', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='history', to='news.article', verbose_name='bài')),
-                ('user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người thực hiện')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version_number", models.PositiveIntegerField(default=1, verbose_name="phiên bản")),
+                ("action", models.CharField(max_length=20, verbose_name="việc")),
+                ("from_stage", models.CharField(blank=True, max_length=12, verbose_name="từ")),
+                ("to_stage", models.CharField(blank=True, max_length=12, verbose_name="đến")),
+                ("reason", models.TextField(blank=True, max_length=1000, verbose_name="lý do, ghi chú")),
+                ("at", models.DateTimeField(auto_now_add=True, db_index=True, verbose_name="lúc")),
+                (
+                    "article",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="history",
+                        to="news.article",
+                        verbose_name="bài",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="người thực hiện",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'bước xử lý',
-                'verbose_name_plural': 'lịch sử bài viết',
-                'ordering': ['-at', '-pk'],
+                "verbose_name": "bước xử lý",
+                "verbose_name_plural": "lịch sử bài viết",
+                "ordering": ["-at", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='Video',
+            name="Video",
             fields=[
-                ('cmsplugin_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, related_name='%(app_label)s_%(class)s', serialize=False, to='cms.cmsplugin')),
-                ('captions', models.FileField(blank=True, help_text='Tệp .vtt; cần có khi video có lời nói.', upload_to='phu-de/', validators=[django.core.validators.FileExtensionValidator(['vtt'])], verbose_name='phụ đề (WebVTT)')),
-                ('caption', models.CharField(blank=True, max_length=300, verbose_name='chú thích')),
-                ('transcript', models.TextField(blank=True, verbose_name='lời trong video')),
-                ('file', filer.fields.file.FilerFileField(help_text='Tệp MP4 hoặc WebM đã tải lên thư viện.', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='filer.file', verbose_name='tệp video')),
-                ('poster', filer.fields.image.FilerImageField(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.FILER_IMAGE_MODEL, verbose_name='ảnh chờ')),
+                (
+                    "cmsplugin_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        related_name="%(app_label)s_%(class)s",
+                        serialize=False,
+                        to="cms.cmsplugin",
+                    ),
+                ),
+                (
+                    "captions",
+                    models.FileField(
+                        blank=True,
+                        help_text="Tệp .vtt; cần có khi video có lời nói.",
+                        upload_to="phu-de/",
+                        validators=[django.core.validators.FileExtensionValidator(["vtt"])],
+                        verbose_name="phụ đề (WebVTT)",
+                    ),
+                ),
+                ("caption", models.CharField(blank=True, max_length=300, verbose_name="chú thích")),
+                ("transcript", models.TextField(blank=True, verbose_name="lời trong video")),
+                (
+                    "file",
+                    filer.fields.file.FilerFileField(
+                        help_text="Tệp MP4 hoặc WebM đã tải lên thư viện.",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="filer.file",
+                        verbose_name="tệp video",
+                    ),
+                ),
+                (
+                    "poster",
+                    filer.fields.image.FilerImageField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.FILER_IMAGE_MODEL,
+                        verbose_name="ảnh chờ",
+                    ),
+                ),
             ],
-            bases=('cms.cmsplugin',),
+            bases=("cms.cmsplugin",),
         ),
         migrations.CreateModel(
-            name='PublishedArticle',
+            name="PublishedArticle",
             fields=[
-                ('article', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='published', serialize=False, to='news.article')),
-                ('unit_name', models.CharField(blank=True, max_length=150)),
-                ('title', models.CharField(max_length=250)),
-                ('slug', models.SlugField(db_index=False, max_length=90)),
-                ('summary', models.TextField(blank=True)),
-                ('picture_alt', models.CharField(blank=True, max_length=250)),
-                ('byline', models.CharField(blank=True, max_length=100)),
-                ('dateline', models.DateTimeField()),
-                ('is_featured', models.BooleanField(default=False)),
-                ('published_at', models.DateTimeField()),
-                ('updated_at', models.DateTimeField(null=True)),
-                ('has_extras', models.BooleanField(default=False)),
-                ('category', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='news.category')),
-                ('content', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='published', to='news.articlecontent')),
-                ('picture', filer.fields.image.FilerImageField(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.FILER_IMAGE_MODEL)),
-                ('unit', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='portal_agency.unit')),
+                (
+                    "article",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="published",
+                        serialize=False,
+                        to="news.article",
+                    ),
+                ),
+                ("unit_name", models.CharField(blank=True, max_length=150)),
+                ("title", models.CharField(max_length=250)),
+                ("slug", models.SlugField(db_index=False, max_length=90)),
+                ("summary", models.TextField(blank=True)),
+                ("picture_alt", models.CharField(blank=True, max_length=250)),
+                ("byline", models.CharField(blank=True, max_length=100)),
+                ("dateline", models.DateTimeField()),
+                ("is_featured", models.BooleanField(default=False)),
+                ("published_at", models.DateTimeField()),
+                ("updated_at", models.DateTimeField(null=True)),
+                ("has_extras", models.BooleanField(default=False)),
+                (
+                    "category",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="news.category"
+                    ),
+                ),
+                (
+                    "content",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="published", to="news.articlecontent"
+                    ),
+                ),
+                (
+                    "picture",
+                    filer.fields.image.FilerImageField(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.FILER_IMAGE_MODEL,
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="portal_agency.unit",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'bài đang đăng',
-                'verbose_name_plural': 'bài đang đăng',
+                "verbose_name": "bài đang đăng",
+                "verbose_name_plural": "bài đang đăng",
             },
         ),
         migrations.CreateModel(
-            name='ArchiveMonth',
+            name="ArchiveMonth",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('month', models.DateField()),
-                ('articles', models.PositiveIntegerField(default=0)),
-                ('category', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='news.category')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("month", models.DateField()),
+                ("articles", models.PositiveIntegerField(default=0)),
+                (
+                    "category",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.CASCADE, related_name="+", to="news.category"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('category', 'month'), name='news_archive_month_once'), models.UniqueConstraint(condition=models.Q(('category', None)), fields=('month',), name='news_archive_all_once')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("category", "month"), name="news_archive_month_once"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("category", None)), fields=("month",), name="news_archive_all_once"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='SectionListing',
+            name="SectionListing",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('dateline', models.DateTimeField()),
-                ('category', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='news.category')),
-                ('article', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='listings', to='news.publishedarticle')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("dateline", models.DateTimeField()),
+                (
+                    "category",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="news.category"
+                    ),
+                ),
+                (
+                    "article",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="listings", to="news.publishedarticle"
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['category', '-dateline', '-article'], name='news_listing_newest')],
-                'constraints': [models.UniqueConstraint(fields=('article', 'category'), name='news_listing_once')],
+                "indexes": [models.Index(fields=["category", "-dateline", "-article"], name="news_listing_newest")],
+                "constraints": [models.UniqueConstraint(fields=("article", "category"), name="news_listing_once")],
             },
         ),
         migrations.AddIndex(
-            model_name='publishedarticle',
-            index=models.Index(fields=['-dateline', '-article'], name='news_published_newest'),
+            model_name="publishedarticle",
+            index=models.Index(fields=["-dateline", "-article"], name="news_published_newest"),
         ),
         migrations.AddIndex(
-            model_name='publishedarticle',
-            index=models.Index(fields=['category', '-dateline', '-article'], name='news_published_category'),
+            model_name="publishedarticle",
+            index=models.Index(fields=["category", "-dateline", "-article"], name="news_published_category"),
         ),
         migrations.AddIndex(
-            model_name='publishedarticle',
-            index=models.Index(fields=['unit', '-dateline', '-article'], name='news_published_unit'),
+            model_name="publishedarticle",
+            index=models.Index(fields=["unit", "-dateline", "-article"], name="news_published_unit"),
         ),
         migrations.AddIndex(
-            model_name='publishedarticle',
-            index=models.Index(condition=models.Q(('is_featured', True)), fields=['-dateline', '-article'], name='news_published_featured'),
+            model_name="publishedarticle",
+            index=models.Index(
+                condition=models.Q(("is_featured", True)),
+                fields=["-dateline", "-article"],
+                name="news_published_featured",
+            ),
         ),
     ]

@@ -49,7 +49,7 @@ class Article(models.Model):
     first_published_at = models.DateTimeField("đăng lần đầu", null=True, editable=False)
     taken_down_at = models.DateTimeField("gỡ lúc", null=True, editable=False)
     taken_down_reason = models.TextField("lý do gỡ (công khai)", blank=True, editable=False)
-    source_id = models.CharField(
+    source_id = models.CharField(  # noqa: DJ001  (null: many articles have none, and those given are unique)
         "mã ở nguồn nhập", max_length=200, unique=True, null=True, editable=False, default=None
     )
     import_digest = models.CharField(max_length=64, blank=True, editable=False)

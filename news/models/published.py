@@ -146,9 +146,7 @@ class ArchiveMonth(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["category", "month"], name="news_archive_month_once"),
-            models.UniqueConstraint(
-                fields=["month"], condition=models.Q(category=None), name="news_archive_all_once"
-            ),
+            models.UniqueConstraint(fields=["month"], condition=models.Q(category=None), name="news_archive_all_once"),
         ]
 
     def __str__(self):

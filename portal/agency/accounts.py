@@ -25,7 +25,9 @@ def send_password_link(person, link: str) -> bool:
     if not settings.MAIL_IS_SENT or not person.email:
         return False
     portal = Agency.current().name
-    text = TEXT.format(name=person.get_full_name() or person.username, username=person.username, portal=portal, link=link)
+    text = TEXT.format(
+        name=person.get_full_name() or person.username, username=person.username, portal=portal, link=link
+    )
     try:
         return bool(send_mail(f"Đặt mật khẩu tại {portal}", text, None, [person.email]))
     except (SMTPException, OSError):

@@ -11,7 +11,43 @@ from django.contrib.auth import get_user_model
 from . import roles
 from .models import Membership, Role
 
-_SYLLABLES = "ba be bi bo bu ca co cu da de di do ga go ha he hi ho la le li lo ma me mi mo na no ra sa ta to va vi xa".split()
+_SYLLABLES = [
+    "ba",
+    "be",
+    "bi",
+    "bo",
+    "bu",
+    "ca",
+    "co",
+    "cu",
+    "da",
+    "de",
+    "di",
+    "do",
+    "ga",
+    "go",
+    "ha",
+    "he",
+    "hi",
+    "ho",
+    "la",
+    "le",
+    "li",
+    "lo",
+    "ma",
+    "me",
+    "mi",
+    "mo",
+    "na",
+    "no",
+    "ra",
+    "sa",
+    "ta",
+    "to",
+    "va",
+    "vi",
+    "xa",
+]
 
 
 def readable_password() -> str:

@@ -9,6 +9,8 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.utils import timezone
 
+from portal.lib.text import clean_line, slugify_vi
+
 TELEPHONE = RegexValidator(
     r"^[0-9+][0-9 .()\-]{5,30}$", "Số điện thoại chỉ gồm chữ số, dấu chấm, dấu cách, ngoặc và dấu +."
 )
@@ -17,12 +19,8 @@ TELEPHONE = RegexValidator(
 class Agency(models.Model):
     """The portal's identity: the one record that masthead, footer, feeds and metadata speak from."""
 
-    name = models.CharField(
-        "tên cổng", max_length=150, help_text="Ví dụ: Cổng Thông tin điện tử thành phố Bạc Liêu"
-    )
-    place = models.CharField(
-        "tên ngắn ở đầu trang", max_length=80, help_text="Ví dụ: Thành phố Bạc Liêu", blank=True
-    )
+    name = models.CharField("tên cổng", max_length=150, help_text="Ví dụ: Cổng Thông tin điện tử thành phố Bạc Liêu")
+    place = models.CharField("tên ngắn ở đầu trang", max_length=80, help_text="Ví dụ: Thành phố Bạc Liêu", blank=True)
     parent_agency = models.CharField("cơ quan chủ quản", max_length=150, blank=True)
     managing_unit = models.CharField("đơn vị quản lý", max_length=150, blank=True)
     address = models.CharField("địa chỉ", max_length=250, blank=True)
@@ -34,7 +32,10 @@ class Agency(models.Model):
     editor_name = models.CharField("người phụ trách biên tập", max_length=100, blank=True)
     editor_office = models.CharField("chức vụ của người phụ trách biên tập", max_length=150, blank=True)
     licence = models.TextField(
-        "giấy phép, ghi chú pháp lý", blank=True, max_length=500, help_text="Số giấy phép, quy định sử dụng lại thông tin."
+        "giấy phép, ghi chú pháp lý",
+        blank=True,
+        max_length=500,
+        help_text="Số giấy phép, quy định sử dụng lại thông tin.",
     )
     logo = models.ImageField(
         "biểu trưng", upload_to="agency/", blank=True, help_text="Ảnh vuông, ít nhất 128 × 128 điểm ảnh."
@@ -137,18 +138,7 @@ class Unit(models.Model):
     def __str__(self):
         return self.name
 
-    def clean(self):
-        if self.exists_from and self.exists_until and self.exists_until < self.exists_from:
-            raise ValidationError({"exists_until": "Ngày kết thúc phải sau ngày thành lập."})
-        above = self.parent
-        while above is not None:
-            if above.pk == self.pk and self.pk:
-                raise ValidationError({"parent": "Một đơn vị không thể trực thuộc chính nó."})
-            above = above.parent
-
     def save(self, *args, **kwargs):
-        from portal.lib.text import clean_line, slugify_vi
-
         self.name = clean_line(self.name)
         if not self.slug:
             base = slugify_vi(self.name, fallback="don-vi", length=70)
@@ -162,6 +152,15 @@ class Unit(models.Model):
             yesterday = timezone.localdate() - datetime.timedelta(days=1)
             self.former_names.create(name=before, until=yesterday)
 
+    def clean(self):
+        if self.exists_from and self.exists_until and self.exists_until < self.exists_from:
+            raise ValidationError({"exists_until": "Ngày kết thúc phải sau ngày thành lập."})
+        above = self.parent
+        while above is not None:
+            if above.pk == self.pk and self.pk:
+                raise ValidationError({"parent": "Một đơn vị không thể trực thuộc chính nó."})
+            above = above.parent
+
     def name_on(self, day: datetime.date) -> str:
         """The name that the unit bore on that day."""
         former = self.former_names.filter(until__gte=day).order_by("until").first()
@@ -169,9 +168,7 @@ class Unit(models.Model):
 
     def exists_on(self, day: datetime.date) -> bool:
         """Whether the unit exists on that day."""
-        return not (
-            (self.exists_from and day < self.exists_from) or (self.exists_until and day > self.exists_until)
-        )
+        return not ((self.exists_from and day < self.exists_from) or (self.exists_until and day > self.exists_until))
 
 
 class FormerName(models.Model):

@@ -21,7 +21,9 @@ AGENCY = {
     "responsible_office": "Phó Chủ tịch UBND thành phố Bạc Liêu",
     "editor_name": "Bà Đỗ Ái Lanh",
     "editor_office": "Trưởng phòng Văn hóa và Thông tin thành phố Bạc Liêu",
-    "licence": "Trang trình diễn phần mềm: tin, bài và số liệu chỉ để minh họa. Ghi rõ nguồn khi sử dụng lại thông tin.",
+    "licence": (
+        "Trang trình diễn phần mềm: tin, bài và số liệu chỉ để minh họa. Ghi rõ nguồn khi sử dụng lại thông tin."
+    ),
 }
 
 K = Unit.Kind

@@ -66,9 +66,7 @@ def fill_areas() -> None:
 def make_banners(pictures: dict[str, Image]) -> None:
     """The sidebar's banners, valid from now on."""
     for order, (kind, (name, alternative, url)) in enumerate(city.BANNERS.items()):
-        Banner.objects.create(
-            name=name, alternative_text=alternative, url=url, picture=pictures[kind], order=order
-        )
+        Banner.objects.create(name=name, alternative_text=alternative, url=url, picture=pictures[kind], order=order)
 
 
 def page_placeholder(key: str):

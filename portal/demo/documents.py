@@ -49,7 +49,9 @@ def _docx(title: str, rows: list[list[str]]) -> bytes:
         return f'<w:p><w:r>{style}<w:t xml:space="preserve">{escape(text)}</w:t></w:r></w:p>'
 
     text = paragraph(title, bold=True) + "".join(paragraph(" – ".join(row)) for row in rows)
-    document = f'<?xml version="1.0" encoding="UTF-8"?><w:document xmlns:w="{_WORD}"><w:body>{text}</w:body></w:document>'
+    document = (
+        f'<?xml version="1.0" encoding="UTF-8"?><w:document xmlns:w="{_WORD}"><w:body>{text}</w:body></w:document>'
+    )
     override = f'<Override PartName="/word/document.xml" ContentType="{_WORD_TYPE}"/>'
     relation = f'<Relationship Id="r1" Type="{_OFFICE}/officeDocument" Target="word/document.xml"/>'
     return _zip(
@@ -66,7 +68,9 @@ def _xlsx(rows: list[list[str]]) -> bytes:
         return f'<c t="inlineStr"><is><t>{escape(value)}</t></is></c>'
 
     data = "".join(f"<row>{''.join(cell(value) for value in row)}</row>" for row in rows)
-    sheet = f'<?xml version="1.0" encoding="UTF-8"?><worksheet xmlns="{_SHEET}"><sheetData>{data}</sheetData></worksheet>'
+    sheet = (
+        f'<?xml version="1.0" encoding="UTF-8"?><worksheet xmlns="{_SHEET}"><sheetData>{data}</sheetData></worksheet>'
+    )
     book = (
         f'<?xml version="1.0" encoding="UTF-8"?><workbook xmlns="{_SHEET}" xmlns:r="{_OFFICE}">'
         '<sheets><sheet name="Mẫu" sheetId="1" r:id="r1"/></sheets></workbook>'

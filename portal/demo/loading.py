@@ -13,7 +13,6 @@ from django.db import transaction
 from filer.models import Image
 from lxml import html
 
-
 from news.importing.importer import Importer
 from news.importing.records import AttachedFile, Picture, Record
 from news.models import Article, ArticleContent, Category, GalleryPicture, PublishedArticle
@@ -85,7 +84,9 @@ def _draw_pictures(files: list[ArticleFile], base: Path, progress: Progress) -> 
 
 def _pictures_of(file: ArticleFile) -> set[str]:
     scenes = {file.picture} | {scene for scene, _ in file.pairs("gallery", ":")}
-    scenes |= {source.removeprefix("scene:") for source in html.fragment_fromstring(file.body, True).xpath("//img/@src")}
+    scenes |= {
+        source.removeprefix("scene:") for source in html.fragment_fromstring(file.body, True).xpath("//img/@src")
+    }
     return {_picture_name(scene, file.key) for scene in scenes if scene}
 
 
@@ -170,7 +171,9 @@ def _record(file: ArticleFile, position: int) -> Record:
 def _finish_articles(files: list[ArticleFile]) -> None:
     """What refers to other articles or stands below the text: links, related ones, galleries, featured marks."""
     rows = PublishedArticle.objects.select_related("article", "content", "category")
-    by_key = {row.article.source_id.removeprefix(f"{SOURCE}:"): row for row in rows.filter(article__source_id__isnull=False)}
+    by_key = {
+        row.article.source_id.removeprefix(f"{SOURCE}:"): row for row in rows.filter(article__source_id__isnull=False)
+    }
     for file in files:
         row = by_key[file.key]
         _link(row, by_key)
@@ -223,5 +226,3 @@ def _logo() -> ContentFile:
     buffer = io.BytesIO()
     pictures.logo().save(buffer, "PNG")
     return ContentFile(buffer.getvalue(), "bieu-trung.png")
-
-

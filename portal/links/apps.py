@@ -9,9 +9,8 @@ class LinksConfig(AppConfig):
 
     def ready(self):
         from portal.delivery.generation import bump_on_change
-        from portal.lib import jobs
+        from portal.lib import jobs, staff_cards
         from portal.lib.grants import EDITOR, LINKS, grant
-        from portal.lib import staff_cards
 
         from . import figure_reading, staff_card, turning_points
         from .models import Banner, Link, LinkGroup, ServiceFigure

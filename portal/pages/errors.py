@@ -79,7 +79,13 @@ def csrf_failure(request, reason=""):
 def too_many(request, retry_after: int):
     """429 with the time to wait, in seconds."""
     minutes, seconds = divmod(max(1, retry_after), 60)
-    wait = f"{minutes} phút" if minutes and not seconds else f"{minutes} phút {seconds} giây" if minutes else f"{seconds} giây"
+    wait = (
+        f"{minutes} phút"
+        if minutes and not seconds
+        else f"{minutes} phút {seconds} giây"
+        if minutes
+        else f"{seconds} giây"
+    )
     response = _page(
         request,
         "429.html",

@@ -31,7 +31,10 @@ PAGES = [
 def grant_to_roles() -> None:
     """Called when the app is ready."""
     plugins = [name for label, models in PLUGIN_MODELS for name in all_of(label, models)]
-    library = [*all_of("filer", ("image", "file", "folder"), ("add", "change", "view")), "filer.can_use_directory_listing"]
+    library = [
+        *all_of("filer", ("image", "file", "folder"), ("add", "change", "view")),
+        "filer.can_use_directory_listing",
+    ]
     grant(EDITOR, [*PAGES, *AREAS, *plugins, *library])
     grant(LINKS, [*AREAS, *plugins, *library])
     grant(CLERK, all_of("djangocms_text", ("text",)))

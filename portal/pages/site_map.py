@@ -7,9 +7,8 @@ from django.http import Http404, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.html import escape
 
-from portal.lib.dates import iso
-
 from portal.lib.breadcrumbs import trail
+from portal.lib.dates import iso
 from portal.lib.metadata import Meta, absolute
 
 PART_SIZE = 5000

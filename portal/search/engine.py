@@ -64,7 +64,13 @@ class DatabaseBackend(BaseSearchBackend):
         rows = Document.objects.filter(*(Q(words__contains=f" {word} ") for word in words)).order_by("-dated", "-pk")
         found = [
             SearchResult(
-                *row.model.split("."), row.object_id, 1.0, title=row.title, text=row.text, dated=row.dated, subject=row.subject
+                *row.model.split("."),
+                row.object_id,
+                1.0,
+                title=row.title,
+                text=row.text,
+                dated=row.dated,
+                subject=row.subject,
             )
             for row in rows[start_offset:end_offset]
             if haystack_get_model(*row.model.split("."))

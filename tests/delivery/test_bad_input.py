@@ -3,7 +3,14 @@
 import pytest
 
 pytestmark = pytest.mark.django_db
-UNREADABLE = ["/%00/", "/tin-tuc/%ff/", "/tin-tuc/%e1%ba/", "/tim-kiem/?q=%00", "/tim-kiem/?q=%ff", "/tim-kiem/?q=" + "a" * 100_000]
+UNREADABLE = [
+    "/%00/",
+    "/tin-tuc/%ff/",
+    "/tin-tuc/%e1%ba/",
+    "/tim-kiem/?q=%00",
+    "/tim-kiem/?q=%ff",
+    "/tim-kiem/?q=" + "a" * 100_000,
+]
 STRANGE = [
     "/tim-kiem/?q=%22%22%22***((",
     "/tim-kiem/?q=%F0%9F%98%80",
@@ -42,7 +49,9 @@ def test_reading_preferences_lead_nowhere_else(client):
     assert client.cookies["doc"].value == ""
 
 
-@pytest.mark.parametrize(("cookie", "classes"), [("111", "size-1 contrast spaced"), ("200", "size-2"), ("9x9", ""), ("", "")])
+@pytest.mark.parametrize(
+    ("cookie", "classes"), [("111", "size-1 contrast spaced"), ("200", "size-2"), ("9x9", ""), ("", "")]
+)
 def test_only_the_twelve_values_of_the_cookie_count(client, cookie, classes):
     client.cookies["doc"] = cookie
     start = client.get("/").content.decode().split("<head>")[0]

@@ -251,7 +251,10 @@ def test_each_role_lands_on_its_own_work(client, role, seen, hidden):
         assert part.lower() not in text.lower(), part
 
 
-@pytest.mark.parametrize("path", ["auth/user/", "portal_agency/unit/", "portal_agency/agency/1/change/", "cms/pagecontent/", "portal_links/banner/"])
+@pytest.mark.parametrize(
+    "path",
+    ["auth/user/", "portal_agency/unit/", "portal_agency/agency/1/change/", "cms/pagecontent/", "portal_links/banner/"],
+)
 def test_a_clerk_is_refused_at_the_rooms_of_others(desk, path):
     assert desk.get(f"/admin/{path}").status_code in (302, 403)
     assert desk.get(f"/admin/{path}", follow=True).status_code in (200, 403)

@@ -95,7 +95,10 @@ def test_a_published_change_is_seen_at_once_and_the_old_address_leads_to_it(clie
 def test_newer_and_older_come_from_the_same_category_by_dateline(client):
     category = make_category()
     base = timezone.now() - datetime.timedelta(days=30)
-    days = {n: make_article(category=category, title=f"Tin ngày {n:02}", dateline=base + datetime.timedelta(days=n)) for n in range(1, 16)}
+    days = {
+        n: make_article(category=category, title=f"Tin ngày {n:02}", dateline=base + datetime.timedelta(days=n))
+        for n in range(1, 16)
+    }
     make_article(title="Tin chuyên mục khác", dateline=base + datetime.timedelta(days=7, hours=1))
     text = text_of(client.get(url_of(days[8])))
     newer, older = re.search(r">Tin mới hơn<(.*?)>Tin đã đưa<(.*?)</section>", text, re.DOTALL).groups()
@@ -134,7 +137,9 @@ def test_pages_of_a_list_hold_every_article_once(client, depth):
     category = leaf = make_category()
     for _ in range(depth):
         leaf = make_category(parent=leaf)
-    made = {make_article(category=leaf, dateline=timezone.now() - datetime.timedelta(days=9 * n)).title for n in range(45)}
+    made = {
+        make_article(category=leaf, dateline=timezone.now() - datetime.timedelta(days=9 * n)).title for n in range(45)
+    }
     seen = []
     for number in (1, 2, 3):
         text = text_of(client.get(f"{category.url}?trang={number}")).split("<main")[1].split("</main>")[0]
@@ -150,8 +155,12 @@ def test_a_bad_page_number_is_a_page_that_does_not_exist(client, number):
 
 def test_a_month_shows_its_articles_and_a_bad_one_is_ignored_with_a_note(client):
     category = make_category()
-    may = make_article(category=category, title="Tin tháng năm", dateline=datetime.datetime(2022, 5, 31, 23, 59, tzinfo=HANOI))
-    june = make_article(category=category, title="Tin tháng sáu", dateline=datetime.datetime(2022, 6, 1, 0, 0, tzinfo=HANOI))
+    may = make_article(
+        category=category, title="Tin tháng năm", dateline=datetime.datetime(2022, 5, 31, 23, 59, tzinfo=HANOI)
+    )
+    june = make_article(
+        category=category, title="Tin tháng sáu", dateline=datetime.datetime(2022, 6, 1, 0, 0, tzinfo=HANOI)
+    )
     text = text_of(client.get("/tin-tuc/?thang=2022-05")).split("<main")[1].split("</main>")[0]
     assert may.title in text
     assert june.title not in text

@@ -5,7 +5,7 @@ from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from news.models import Article, ArchiveMonth, PublishedArticle
+from news.models import ArchiveMonth, Article, PublishedArticle
 from portal.agency.models import Role
 from portal.delivery import generation
 from portal.visits.models import MostRead

@@ -31,7 +31,14 @@ def found(client, query: str) -> str:
 
 @pytest.mark.parametrize(
     "query",
-    ["thanh nhan", "THANH NHÃN", "nhãn vườn", "vinh trach dong", unicodedata.normalize("NFD", "thanh nhãn"), "“thanh nhãn”"],
+    [
+        "thanh nhan",
+        "THANH NHÃN",
+        "nhãn vườn",
+        "vinh trach dong",
+        unicodedata.normalize("NFD", "thanh nhãn"),
+        "“thanh nhãn”",
+    ],
 )
 def test_words_are_found_in_any_dress_and_order(client, indexed, query):
     assert indexed.get_absolute_url() in found(client, query)

@@ -7,7 +7,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -16,74 +15,230 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Agency',
+            name="Agency",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(help_text='Ví dụ: Cổng Thông tin điện tử thành phố Bạc Liêu', max_length=150, verbose_name='tên cổng')),
-                ('place', models.CharField(blank=True, help_text='Ví dụ: Thành phố Bạc Liêu', max_length=80, verbose_name='tên ngắn ở đầu trang')),
-                ('parent_agency', models.CharField(blank=True, max_length=150, verbose_name='cơ quan chủ quản')),
-                ('managing_unit', models.CharField(blank=True, max_length=150, verbose_name='đơn vị quản lý')),
-                ('address', models.CharField(blank=True, max_length=250, verbose_name='địa chỉ')),
-                ('telephone', models.CharField(blank=True, max_length=40, validators=[django.core.validators.RegexValidator('^[0-9+][0-9 .()\\-]{5,30}$', 'Số điện thoại chỉ gồm chữ số, dấu chấm, dấu cách, ngoặc và dấu +.')], verbose_name='điện thoại')),
-                ('fax', models.CharField(blank=True, max_length=40, validators=[django.core.validators.RegexValidator('^[0-9+][0-9 .()\\-]{5,30}$', 'Số điện thoại chỉ gồm chữ số, dấu chấm, dấu cách, ngoặc và dấu +.')], verbose_name='fax')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='thư điện tử')),
-                ('responsible_name', models.CharField(blank=True, max_length=100, verbose_name='người chịu trách nhiệm chính')),
-                ('responsible_office', models.CharField(blank=True, max_length=150, verbose_name='chức vụ của người chịu trách nhiệm')),
-                ('editor_name', models.CharField(blank=True, max_length=100, verbose_name='người phụ trách biên tập')),
-                ('editor_office', models.CharField(blank=True, max_length=150, verbose_name='chức vụ của người phụ trách biên tập')),
-                ('licence', models.TextField(blank=True, help_text='Số giấy phép, quy định sử dụng lại thông tin.', max_length=500, verbose_name='giấy phép, ghi chú pháp lý')),
-                ('logo', models.ImageField(blank=True, help_text='Ảnh vuông, ít nhất 128 × 128 điểm ảnh.', upload_to='agency/', verbose_name='biểu trưng')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "name",
+                    models.CharField(
+                        help_text="Ví dụ: Cổng Thông tin điện tử thành phố Bạc Liêu",
+                        max_length=150,
+                        verbose_name="tên cổng",
+                    ),
+                ),
+                (
+                    "place",
+                    models.CharField(
+                        blank=True,
+                        help_text="Ví dụ: Thành phố Bạc Liêu",
+                        max_length=80,
+                        verbose_name="tên ngắn ở đầu trang",
+                    ),
+                ),
+                ("parent_agency", models.CharField(blank=True, max_length=150, verbose_name="cơ quan chủ quản")),
+                ("managing_unit", models.CharField(blank=True, max_length=150, verbose_name="đơn vị quản lý")),
+                ("address", models.CharField(blank=True, max_length=250, verbose_name="địa chỉ")),
+                (
+                    "telephone",
+                    models.CharField(
+                        blank=True,
+                        max_length=40,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[0-9+][0-9 .()\\-]{5,30}$",
+                                "Số điện thoại chỉ gồm chữ số, dấu chấm, dấu cách, ngoặc và dấu +.",
+                            )
+                        ],
+                        verbose_name="điện thoại",
+                    ),
+                ),
+                (
+                    "fax",
+                    models.CharField(
+                        blank=True,
+                        max_length=40,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[0-9+][0-9 .()\\-]{5,30}$",
+                                "Số điện thoại chỉ gồm chữ số, dấu chấm, dấu cách, ngoặc và dấu +.",
+                            )
+                        ],
+                        verbose_name="fax",
+                    ),
+                ),
+                ("email", models.EmailField(blank=True, max_length=254, verbose_name="thư điện tử")),
+                (
+                    "responsible_name",
+                    models.CharField(blank=True, max_length=100, verbose_name="người chịu trách nhiệm chính"),
+                ),
+                (
+                    "responsible_office",
+                    models.CharField(blank=True, max_length=150, verbose_name="chức vụ của người chịu trách nhiệm"),
+                ),
+                ("editor_name", models.CharField(blank=True, max_length=100, verbose_name="người phụ trách biên tập")),
+                (
+                    "editor_office",
+                    models.CharField(blank=True, max_length=150, verbose_name="chức vụ của người phụ trách biên tập"),
+                ),
+                (
+                    "licence",
+                    models.TextField(
+                        blank=True,
+                        help_text="Số giấy phép, quy định sử dụng lại thông tin.",
+                        max_length=500,
+                        verbose_name="giấy phép, ghi chú pháp lý",
+                    ),
+                ),
+                (
+                    "logo",
+                    models.ImageField(
+                        blank=True,
+                        help_text="Ảnh vuông, ít nhất 128 × 128 điểm ảnh.",
+                        upload_to="agency/",
+                        verbose_name="biểu trưng",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'thông tin cơ quan',
-                'verbose_name_plural': 'thông tin cơ quan',
+                "verbose_name": "thông tin cơ quan",
+                "verbose_name_plural": "thông tin cơ quan",
             },
         ),
         migrations.CreateModel(
-            name='Unit',
+            name="Unit",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=150, unique=True, verbose_name='tên đơn vị')),
-                ('kind', models.CharField(choices=[('committee', 'Ủy ban nhân dân'), ('ward', 'Phường'), ('commune', 'Xã'), ('office', 'Phòng, ban'), ('party', 'Cơ quan Đảng'), ('union', 'Mặt trận, đoàn thể'), ('service', 'Đơn vị sự nghiệp'), ('police', 'Công an, quân sự')], default='office', max_length=12, verbose_name='loại')),
-                ('slug', models.SlugField(editable=False, max_length=80, unique=True, verbose_name='tên trong địa chỉ')),
-                ('exists_from', models.DateField(blank=True, null=True, verbose_name='thành lập từ ngày')),
-                ('exists_until', models.DateField(blank=True, help_text='Để trống khi đơn vị đang hoạt động.', null=True, verbose_name='hoạt động đến hết ngày')),
-                ('order', models.PositiveSmallIntegerField(default=0, verbose_name='thứ tự')),
-                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='portal_agency.unit', verbose_name='đơn vị cấp trên')),
-                ('successor', models.ForeignKey(blank=True, help_text='Đơn vị tiếp nhận nhiệm vụ khi sáp nhập hoặc giải thể.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='predecessors', to='portal_agency.unit', verbose_name='sáp nhập vào')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=150, unique=True, verbose_name="tên đơn vị")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("committee", "Ủy ban nhân dân"),
+                            ("ward", "Phường"),
+                            ("commune", "Xã"),
+                            ("office", "Phòng, ban"),
+                            ("party", "Cơ quan Đảng"),
+                            ("union", "Mặt trận, đoàn thể"),
+                            ("service", "Đơn vị sự nghiệp"),
+                            ("police", "Công an, quân sự"),
+                        ],
+                        default="office",
+                        max_length=12,
+                        verbose_name="loại",
+                    ),
+                ),
+                (
+                    "slug",
+                    models.SlugField(editable=False, max_length=80, unique=True, verbose_name="tên trong địa chỉ"),
+                ),
+                ("exists_from", models.DateField(blank=True, null=True, verbose_name="thành lập từ ngày")),
+                (
+                    "exists_until",
+                    models.DateField(
+                        blank=True,
+                        help_text="Để trống khi đơn vị đang hoạt động.",
+                        null=True,
+                        verbose_name="hoạt động đến hết ngày",
+                    ),
+                ),
+                ("order", models.PositiveSmallIntegerField(default=0, verbose_name="thứ tự")),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="children",
+                        to="portal_agency.unit",
+                        verbose_name="đơn vị cấp trên",
+                    ),
+                ),
+                (
+                    "successor",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Đơn vị tiếp nhận nhiệm vụ khi sáp nhập hoặc giải thể.",
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="predecessors",
+                        to="portal_agency.unit",
+                        verbose_name="sáp nhập vào",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'đơn vị',
-                'verbose_name_plural': 'đơn vị',
-                'ordering': ['order', 'name'],
+                "verbose_name": "đơn vị",
+                "verbose_name_plural": "đơn vị",
+                "ordering": ["order", "name"],
             },
         ),
         migrations.CreateModel(
-            name='FormerName',
+            name="FormerName",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=150, verbose_name='tên cũ')),
-                ('until', models.DateField(verbose_name='dùng đến hết ngày')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='former_names', to='portal_agency.unit', verbose_name='đơn vị')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=150, verbose_name="tên cũ")),
+                ("until", models.DateField(verbose_name="dùng đến hết ngày")),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="former_names",
+                        to="portal_agency.unit",
+                        verbose_name="đơn vị",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'tên cũ',
-                'verbose_name_plural': 'tên cũ',
-                'ordering': ['-until'],
+                "verbose_name": "tên cũ",
+                "verbose_name_plural": "tên cũ",
+                "ordering": ["-until"],
             },
         ),
         migrations.CreateModel(
-            name='Membership',
+            name="Membership",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('clerk', 'Cán bộ phường, phòng (soạn tin)'), ('editor', 'Biên tập viên (duyệt và đăng)'), ('links', 'Người quản lý liên kết'), ('admin', 'Quản trị viên')], max_length=10, verbose_name='vai trò')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to=settings.AUTH_USER_MODEL, verbose_name='tài khoản')),
-                ('unit', models.ForeignKey(blank=True, help_text='Bắt buộc với người soạn tin: người ấy chỉ viết cho đơn vị này.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to='portal_agency.unit', verbose_name='đơn vị')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("clerk", "Cán bộ phường, phòng (soạn tin)"),
+                            ("editor", "Biên tập viên (duyệt và đăng)"),
+                            ("links", "Người quản lý liên kết"),
+                            ("admin", "Quản trị viên"),
+                        ],
+                        max_length=10,
+                        verbose_name="vai trò",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="memberships",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="tài khoản",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Bắt buộc với người soạn tin: người ấy chỉ viết cho đơn vị này.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="memberships",
+                        to="portal_agency.unit",
+                        verbose_name="đơn vị",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'vai trò',
-                'verbose_name_plural': 'vai trò',
-                'constraints': [models.UniqueConstraint(fields=('user', 'role', 'unit'), name='portal_agency_membership_once')],
+                "verbose_name": "vai trò",
+                "verbose_name_plural": "vai trò",
+                "constraints": [
+                    models.UniqueConstraint(fields=("user", "role", "unit"), name="portal_agency_membership_once")
+                ],
             },
         ),
     ]

@@ -4,22 +4,20 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Generation',
+            name="Generation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.BigIntegerField(default=1)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.BigIntegerField(default=1)),
             ],
             options={
-                'verbose_name': 'thế hệ nội dung',
-                'verbose_name_plural': 'thế hệ nội dung',
+                "verbose_name": "thế hệ nội dung",
+                "verbose_name_plural": "thế hệ nội dung",
             },
         ),
     ]

@@ -65,8 +65,9 @@ _LIGHTS: dict[str, Sequence[Light]] = {
 _DESIGN = (1600, 1067)
 
 
-def _stage(name: str, size: tuple[int, int], design: tuple[int, int], seed: int,
-           zooms: Sequence[float] = (1.0,)) -> Stage:
+def _stage(
+    name: str, size: tuple[int, int], design: tuple[int, int], seed: int, zooms: Sequence[float] = (1.0,)
+) -> Stage:
     """Return an empty stage with the light, the framing and the chance that belong to a name and a seed."""
     lights = _LIGHTS.get(name, LIGHTS)
     # A different offset for each name, so that not every first picture is taken in the morning.

@@ -21,8 +21,11 @@ def _rays(pen: Pen, x: float, y: float, colour: str, alpha: float) -> None:
     """Lay faint rings around a point, as on a bronze drum."""
     for index in range(9):
         radius = 110 + 74 * index
-        pen.poly(arc(x, y, radius, radius, 0, 360, 72) + arc(x, y, radius - 3 - index * 0.4, radius - 3 - index * 0.4,
-                                                             360, 0, 72), fade(colour, alpha * (1 - index / 10)))
+        pen.poly(
+            arc(x, y, radius, radius, 0, 360, 72)
+            + arc(x, y, radius - 3 - index * 0.4, radius - 3 - index * 0.4, 360, 0, 72),
+            fade(colour, alpha * (1 - index / 10)),
+        )
 
 
 def _leaf_border(stage: Stage, tone: tuple[str, str, str]) -> None:
@@ -31,16 +34,26 @@ def _leaf_border(stage: Stage, tone: tuple[str, str, str]) -> None:
     for index in range(12):
         place = index / 12
         colour = mix(tone[0], tone[2], chance.uniform(0.0, 0.5))
-        pen.poly(leaf(1530 - 190 * place, 500, (150 - 80 * place) * chance.uniform(0.8, 1.1),
-                      -128 + 50 * place + chance.uniform(-16, 16), 0.36),
-                 (lighter(colour, 0.12), colour, darker(colour, 0.3)))
+        pen.poly(
+            leaf(
+                1530 - 190 * place,
+                500,
+                (150 - 80 * place) * chance.uniform(0.8, 1.1),
+                -128 + 50 * place + chance.uniform(-16, 16),
+                0.36,
+            ),
+            (lighter(colour, 0.12), colour, darker(colour, 0.3)),
+        )
 
 
 def online_services(stage: Stage) -> None:
     """Draw papers flying from a laptop and a telephone, and people who need not queue."""
     pen, chance = stage.pen, stage.chance
-    schemes = ((("#0f5f73", "#2a8f95", "#a5d8c8"), "#f2b632"), (("#7f0f15", "#b8323a", "#f0a56c"), "#f7d27a"),
-               (("#1f3f7a", "#3f7fb0", "#b5dbe0"), "#f2a63a"),)
+    schemes = (
+        (("#0f5f73", "#2a8f95", "#a5d8c8"), "#f2b632"),
+        (("#7f0f15", "#b8323a", "#f0a56c"), "#f7d27a"),
+        (("#1f3f7a", "#3f7fb0", "#b5dbe0"), "#f2a63a"),
+    )
     back, accent = schemes[stage.turn % len(schemes)]
     raw = pen.raw()
     raw.rect(0, 0, 1520, 480, (back[0], back[1], back[2]), across=True)
@@ -65,8 +78,9 @@ def online_services(stage: Stage) -> None:
         raw.ellipse(x - 160 + 18 * index, 167, 5, None, ("#f2b632", "#ffffff", "#9fe0c8")[index])
     for index, kind in enumerate(("sheet", "house", "people")):
         cx = x - 116 + 80 * index
-        raw.poly(rounded(cx - 32, 204, cx + 32, 268, 10), (mix(back[2], "#ffffff", 0.35),
-                                                           mix(back[2], "#ffffff", 0.15)))
+        raw.poly(
+            rounded(cx - 32, 204, cx + 32, 268, 10), (mix(back[2], "#ffffff", 0.35), mix(back[2], "#ffffff", 0.15))
+        )
         emblem(raw, cx, 236, 42, kind, back[0])
     for row in range(4):
         raw.poly(rounded(x - 148, 286 + 21 * row, x + (74, 40, 92, 20)[row], 296 + 21 * row, 4), fade(back[0], 0.28))
@@ -94,8 +108,11 @@ def online_services(stage: Stage) -> None:
             line = turned(((-0.26, -0.26 + 0.17 * row), (0.26 if row < 3 else 0.02, -0.26 + 0.17 * row)), angle)
             raw.line([(px + qx * size, py + qy * size) for qx, qy in line], size * 0.06, fade(back[1], 0.55))
     for px, pose, flip in ((x - 306, "read", False), (x + 356, "read", True)):
-        look = someone(chance, kind="aodai", top=chance.choice(AO_DAI), bottom="#f4f0e6",
-                       hair="long") if flip else someone(chance, kind="shirt")
+        look = (
+            someone(chance, kind="aodai", top=chance.choice(AO_DAI), bottom="#f4f0e6", hair="long")
+            if flip
+            else someone(chance, kind="shirt")
+        )
         hx, hy = person(raw, px, 458, 206, look, pose, flip=flip).hand
         raw.poly(rounded(hx - 9, hy - 22, hx + 9, hy + 8, 4), "#2a2f3a")
         raw.glow(hx, hy - 10, 26, None, "#ffffff", 0.4)
@@ -110,14 +127,26 @@ def tourism(stage: Stage) -> None:
     raw = pen.raw()
     _rays(raw, *stage.sun, light.sun, 0.22)
     for index in range(6):
-        turbine(pen.at(depth=0.42 - 0.05 * index), 60 + 92 * index + chance.uniform(-16, 16), shore + 2,
-                120 + 22 * ((index * 2) % 5), chance.uniform(0, 120))
+        turbine(
+            pen.at(depth=0.42 - 0.05 * index),
+            60 + 92 * index + chance.uniform(-16, 16),
+            shore + 2,
+            120 + 22 * ((index * 2) % 5),
+            chance.uniform(0, 120),
+        )
     far = pen.at(depth=0.46)
     bushes(far, chance, 520, 1540, shore + 2, 54, ("#5aa27c", "#2f7565"))
     near = pen.at(depth=0.08)
     for px, height in ((640, 190), (930, 210), (1195, 190), (1480, 230)):
-        palm(pen.at(depth=0.24), px + chance.uniform(-18, 18), shore + 4, height, chance,
-             lean=chance.uniform(-0.14, 0.14), shadow=False)
+        palm(
+            pen.at(depth=0.24),
+            px + chance.uniform(-18, 18),
+            shore + 4,
+            height,
+            chance,
+            lean=chance.uniform(-0.14, 0.14),
+            shadow=False,
+        )
     # The pagoda, the theatre, the moon lute on its lotus.
     p = near.at(0, 0)
     px = 790 + chance.uniform(-14, 14)
@@ -126,8 +155,15 @@ def tourism(stage: Stage) -> None:
     p.rect(px - 84, shore - 74, px + 84, shore + 2, ("#fdf0cc", "#ecd09a"))
     for index in range(5):
         dx = -64 + 32 * index
-        p.poly([(px + dx - 9, shore + 2), (px + dx - 9, shore - 34), *arc(px + dx, shore - 34, 9, 14, 180, 360, 8),
-                (px + dx + 9, shore + 2)], ("#a33c2f", "#6b2430") if not light.lit else ("#ffe6a6", "#f7b757"))
+        p.poly(
+            [
+                (px + dx - 9, shore + 2),
+                (px + dx - 9, shore - 34),
+                *arc(px + dx, shore - 34, 9, 14, 180, 360, 8),
+                (px + dx + 9, shore + 2),
+            ],
+            ("#a33c2f", "#6b2430") if not light.lit else ("#ffe6a6", "#f7b757"),
+        )
     gable(p, px, shore - 128, 66, 78, "#d8632f")
     gable(p, px, shore - 100, 92, 86, "#d8632f")
     gable(p, px, shore - 68, 122, 98, "#d8632f", panel=True)
@@ -137,11 +173,18 @@ def tourism(stage: Stage) -> None:
     mx = 1345 + chance.uniform(-14, 14)
     near.poly([*arc(mx, shore + 2, 104, 12, 180, 360, 20)], "#e8cda6")
     dan_kim(near, mx, shore - 26, 262)
-    lotus(near, mx, shore + 2, 190, chance.choice((("#a8324a", "#e06a7f", "#ffd3cf"),
-                                                   ("#b8442f", "#ea8a62", "#ffe0bd"))))
+    lotus(
+        near, mx, shore + 2, 190, chance.choice((("#a8324a", "#e06a7f", "#ffd3cf"), ("#b8442f", "#ea8a62", "#ffe0bd")))
+    )
     # The sea in front, with boats and three rows of waves.
-    pen.reflect(((0, shore + 3), (1520, shore + 3), (1520, 480), (0, 480)), shore + 3, tint=light.water[1], alpha=0.42,
-                wave=6, squeeze=1.6)
+    pen.reflect(
+        ((0, shore + 3), (1520, shore + 3), (1520, 480), (0, 480)),
+        shore + 3,
+        tint=light.water[1],
+        alpha=0.42,
+        wave=6,
+        squeeze=1.6,
+    )
     raw.rect(0, shore + 3, 1520, 480, (fade(light.water[1], 0.25), fade(light.water[3], 0.85)))
     ripples(stage, shore + 4, 480, 50)
     sparkle(stage, shore + 4, 476, 30)
@@ -149,13 +192,18 @@ def tourism(stage: Stage) -> None:
     sampan(pen.at(depth=0.1), chance.uniform(930, 1010), 414, 128, "#3f7480", chance, flip=chance.random() < 0.5)
     for row in range(3):
         level, tone = 452 + 16 * row, mix(light.water[2], light.water[3], row / 2)
-        crest = [(x, level + 6 * math.sin(x / 44 + row * 2.1) - 3 * math.sin(x / 19 + row))
-                 for x in range(-10, 1540, 10)]
+        crest = [
+            (x, level + 6 * math.sin(x / 44 + row * 2.1) - 3 * math.sin(x / 19 + row)) for x in range(-10, 1540, 10)
+        ]
         raw.poly([*crest, (1540, 500), (-10, 500)], fade(darker(tone, 0.12 * row), 0.85))
         raw.poly(stroke(crest, 2.2, 2.2), fade("#ffffff", 0.35 - 0.08 * row))
     for index in range(6):
-        bird(pen, 380 + 34 * index + chance.uniform(-10, 10), 90 + 14 * abs(index - 3) + chance.uniform(-6, 6),
-             chance.uniform(7, 12))
+        bird(
+            pen,
+            380 + 34 * index + chance.uniform(-10, 10),
+            90 + 14 * abs(index - 3) + chance.uniform(-6, 6),
+            chance.uniform(7, 12),
+        )
 
 
 def law(stage: Stage) -> None:
@@ -191,21 +239,43 @@ def law(stage: Stage) -> None:
     level = 470.0
     for index, (colour, wide, thick) in enumerate(books):
         shift = (-8, 10, -4, 6)[index]
-        raw.poly(rounded(x - wide + shift, level - thick, x + wide + shift, level, 5),
-                 (lighter(colour, 0.18), darker(colour, 0.2)))
+        raw.poly(
+            rounded(x - wide + shift, level - thick, x + wide + shift, level, 5),
+            (lighter(colour, 0.18), darker(colour, 0.2)),
+        )
         raw.rect(x - wide + shift + 26, level - thick + 6, x + wide + shift, level - 5, ("#fff8e6", "#dccfb4"))
         raw.rect(x - wide + shift + 8, level - thick, x - wide + shift + 15, level, fade(GOLD, 0.9))
         level -= thick
     gold = (lighter(GOLD, 0.45), GOLD, darker(GOLD, 0.28))
-    raw.poly(smooth(((x - 70, level), (x - 50, level - 16), (x - 14, level - 24), (x + 14, level - 24),
-                     (x + 50, level - 16), (x + 70, level)), closed=False), gold)
+    raw.poly(
+        smooth(
+            (
+                (x - 70, level),
+                (x - 50, level - 16),
+                (x - 14, level - 24),
+                (x + 14, level - 24),
+                (x + 50, level - 16),
+                (x + 70, level),
+            ),
+            closed=False,
+        ),
+        gold,
+    )
     raw.poly(((x - 9, level - 20), (x - 6, 92), (x + 6, 92), (x + 9, level - 20)), gold, across=True)
     for py, size in ((level - 62, 13), (200, 11), (98, 15)):
         raw.ellipse(x, py, size, size * 0.8, gold)
     raw.poly(smooth(((x - 5, 92), (x - 8, 74), (x, 52), (x + 8, 74), (x + 5, 92)), steps=4), gold)
     tilt = chance.choice((-1, 1)) * 7
-    beam = smooth(((x - 206, 112 + tilt), (x - 120, 92 + tilt * 0.6), (x, 100), (x + 120, 92 - tilt * 0.6),
-                   (x + 206, 112 - tilt)), closed=False)
+    beam = smooth(
+        (
+            (x - 206, 112 + tilt),
+            (x - 120, 92 + tilt * 0.6),
+            (x, 100),
+            (x + 120, 92 - tilt * 0.6),
+            (x + 206, 112 - tilt),
+        ),
+        closed=False,
+    )
     raw.poly(stroke(beam, 11, 11), gold)
     for way in (-1, 1):
         hx, hy = x + way * 204, 114 - way * tilt

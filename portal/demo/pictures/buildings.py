@@ -24,17 +24,34 @@ def pane(pen: Pen, points: Sequence[Point]) -> None:
     (pen.raw() if pen.light and pen.light.lit and pen.depth < 0.5 else pen).poly(points, glass(pen))
 
 
-def window(pen: Pen, x: float, y: float, width: float, height: float, *, frame: str = "#f7efdc", shutter: str = "",
-           arched: bool = False, bars: bool = True) -> None:
+def window(
+    pen: Pen,
+    x: float,
+    y: float,
+    width: float,
+    height: float,
+    *,
+    frame: str = "#f7efdc",
+    shutter: str = "",
+    arched: bool = False,
+    bars: bool = True,
+) -> None:
     """Draw a window with its upper left corner at (x, y)."""
     edge = min(width, height) * 0.09
 
     def shape(grow: float) -> list[Point]:
         if not arched:
-            return [(x - grow, y - grow), (x + width + grow, y - grow), (x + width + grow, y + height + grow),
-                    (x - grow, y + height + grow)]
-        return [*arc(x + width / 2, y + width * 0.3, width / 2 + grow, width * 0.42 + grow, 180, 360, 14),
-                (x + width + grow, y + height + grow), (x - grow, y + height + grow)]
+            return [
+                (x - grow, y - grow),
+                (x + width + grow, y - grow),
+                (x + width + grow, y + height + grow),
+                (x - grow, y + height + grow),
+            ]
+        return [
+            *arc(x + width / 2, y + width * 0.3, width / 2 + grow, width * 0.42 + grow, 180, 360, 14),
+            (x + width + grow, y + height + grow),
+            (x - grow, y + height + grow),
+        ]
 
     pen.poly(shape(edge), frame)
     pane(pen, shape(0))
@@ -47,12 +64,22 @@ def window(pen: Pen, x: float, y: float, width: float, height: float, *, frame: 
     if shutter:
         wide = width * 0.52
         for left in (x - edge - wide, x + width + edge):
-            pen.rect(left, y + (width * 0.12 if arched else 0), left + wide, y + height,
-                     (lighter(shutter, 0.12), darker(shutter, 0.15)))
+            pen.rect(
+                left,
+                y + (width * 0.12 if arched else 0),
+                left + wide,
+                y + height,
+                (lighter(shutter, 0.12), darker(shutter, 0.15)),
+            )
             for row in range(1, 8):
                 level = y + height * (0.06 + 0.115 * row)
-                pen.rect(left + wide * 0.14, level, left + wide * 0.86, level + height * 0.022,
-                         fade(darker(shutter, 0.5), 0.6))
+                pen.rect(
+                    left + wide * 0.14,
+                    level,
+                    left + wide * 0.86,
+                    level + height * 0.022,
+                    fade(darker(shutter, 0.5), 0.6),
+                )
 
 
 def tiled(pen: Pen, points: Sequence[Point], colour: str = TILE, rows: int = 7) -> None:
@@ -110,10 +137,12 @@ def stilt_house(pen: Pen, x: float, y: float, width: float, wall: str, chance: r
     if chance.random() < 0.5:
         tiled(h, ((-34, -24 - height - 26), (34, -24 - height - 26), (54, -22 - height), (-54, -22 - height)), roof, 6)
     else:
-        h.poly(((-52, -20 - height), (0, -24 - height - 30), (52, -20 - height)),
-               (lighter(roof, 0.2), darker(roof, 0.15)))
-        h.poly(((-40, -23 - height), (0, -24 - height - 24), (40, -23 - height)),
-               (lighter(wall, 0.1), darker(wall, 0.1)))
+        h.poly(
+            ((-52, -20 - height), (0, -24 - height - 30), (52, -20 - height)), (lighter(roof, 0.2), darker(roof, 0.15))
+        )
+        h.poly(
+            ((-40, -23 - height), (0, -24 - height - 24), (40, -23 - height)), (lighter(wall, 0.1), darker(wall, 0.1))
+        )
     for index in range(8):
         h.rect(-49 + 13.8 * index, -38, -47.6 + 13.8 * index, -24, "#e9dcc0")
     h.rect(-50, -39, 50, -37, "#f4e9d0")
@@ -123,8 +152,9 @@ def stilt_house(pen: Pen, x: float, y: float, width: float, wall: str, chance: r
             h.rect(cx, -36, cx + 7, -27, chance.choice(("#d9573f", "#f0e6d4", "#4f88b8", "#e7b23a", "#7fa36a")))
 
 
-def awning(pen: Pen, x0: float, x1: float, y: float, drop: float, reach: float, colours: tuple[str, str], *,
-           stripes: int = 8) -> None:
+def awning(
+    pen: Pen, x0: float, x1: float, y: float, drop: float, reach: float, colours: tuple[str, str], *, stripes: int = 8
+) -> None:
     """Draw a striped awning hanging from the line y between x0 and x1, flaring by `reach` at its lower edge."""
     step, low = (x1 - x0) / stripes, (x1 - x0 + 2 * reach) / stripes
     for index in range(stripes):
@@ -132,14 +162,19 @@ def awning(pen: Pen, x0: float, x1: float, y: float, drop: float, reach: float, 
         a, b = x0 + step * index, x0 + step * (index + 1)
         c, d = x0 - reach + low * (index + 1), x0 - reach + low * index
         foot = y + drop
-        pen.poly([(a, y), (b, y), (c, foot), *arc((c + d) / 2, foot, low / 2, drop * 0.22, 0, 180, 8), (d, foot)],
-                 (darker(colour, 0.12), colour, lighter(colour, 0.10)))
-    pen.poly(((x0, y), (x1, y), (x1 + reach * 0.15, y + drop * 0.14), (x0 - reach * 0.15, y + drop * 0.14)),
-             fade("#2a1c38", 0.18))
+        pen.poly(
+            [(a, y), (b, y), (c, foot), *arc((c + d) / 2, foot, low / 2, drop * 0.22, 0, 180, 8), (d, foot)],
+            (darker(colour, 0.12), colour, lighter(colour, 0.10)),
+        )
+    pen.poly(
+        ((x0, y), (x1, y), (x1 + reach * 0.15, y + drop * 0.14), (x0 - reach * 0.15, y + drop * 0.14)),
+        fade("#2a1c38", 0.18),
+    )
 
 
-def shophouse(pen: Pen, x: float, y: float, width: float, floors: int, wall: str, chance: random.Random, *,
-              shop: bool = True) -> float:
+def shophouse(
+    pen: Pen, x: float, y: float, width: float, floors: int, wall: str, chance: random.Random, *, shop: bool = True
+) -> float:
     """Draw a narrow town house (nhà ống) whose lower left corner is (x, y); return its height."""
     storey = width * chance.uniform(0.72, 0.84)
     height = storey * floors
@@ -156,8 +191,17 @@ def shophouse(pen: Pen, x: float, y: float, width: float, floors: int, wall: str
         h.rect(width * 0.12, -height - width * 0.14, width * 0.88, -height, trim)
         h.rect(width * 0.32, -height - width * 0.26, width * 0.68, -height - width * 0.13, trim)
     elif crest == "roof":
-        tiled(h, ((width * 0.1, -height - width * 0.3), (width * 0.9, -height - width * 0.3), (width * 1.04, -height),
-                  (-width * 0.04, -height)), TILE, 5)
+        tiled(
+            h,
+            (
+                (width * 0.1, -height - width * 0.3),
+                (width * 0.9, -height - width * 0.3),
+                (width * 1.04, -height),
+                (-width * 0.04, -height),
+            ),
+            TILE,
+            5,
+        )
     else:
         for index in range(7):
             px = width * (0.04 + 0.145 * index)
@@ -170,22 +214,37 @@ def shophouse(pen: Pen, x: float, y: float, width: float, floors: int, wall: str
         columns = chance.choice((2, 2, 3))
         for column in range(columns):
             wide = width / columns * 0.36
-            window(h, width * (column + 0.5) / columns - wide / 2, top, wide, storey * 0.46, frame=trim,
-                   shutter=shutter if columns == 2 else "", arched=crest == "gable")
+            window(
+                h,
+                width * (column + 0.5) / columns - wide / 2,
+                top,
+                wide,
+                storey * 0.46,
+                frame=trim,
+                shutter=shutter if columns == 2 else "",
+                arched=crest == "gable",
+            )
         if chance.random() < 0.6 or floor == 1:
             level = -storey * floor
             h.rect(width * 0.03, level - storey * 0.04, width * 0.97, level + storey * 0.05, (trim, darker(trim, 0.25)))
             for index in range(13):
                 px = width * (0.06 + 0.07 * index)
-                h.rect(px, level - storey * 0.24, px + width * 0.016, level - storey * 0.04,
-                       darker(shutter or wall, 0.35))
-            h.rect(width * 0.05, level - storey * 0.26, width * 0.95, level - storey * 0.22,
-                   darker(shutter or wall, 0.35))
+                h.rect(
+                    px, level - storey * 0.24, px + width * 0.016, level - storey * 0.04, darker(shutter or wall, 0.35)
+                )
+            h.rect(
+                width * 0.05, level - storey * 0.26, width * 0.95, level - storey * 0.22, darker(shutter or wall, 0.35)
+            )
             if chance.random() < 0.6:
                 for _ in range(4):
                     px = width * chance.uniform(0.08, 0.9)
-                    h.ellipse(px, level - storey * 0.26, width * 0.06, width * 0.045,
-                              mix("#2f8057", "#9ccb6a", chance.random()))
+                    h.ellipse(
+                        px,
+                        level - storey * 0.26,
+                        width * 0.06,
+                        width * 0.045,
+                        mix("#2f8057", "#9ccb6a", chance.random()),
+                    )
     if shop:
         inner = ((width * 0.07, -storey * 0.80), (width * 0.93, -storey * 0.80), (width * 0.93, 0), (width * 0.07, 0))
         if pen.light and pen.light.lit:
@@ -197,16 +256,29 @@ def shophouse(pen: Pen, x: float, y: float, width: float, floors: int, wall: str
             h.rect(px, -storey * 0.62, px + width * 0.2, -storey * 0.08, fade(chance.choice(PLASTER), 0.4))
             for row in range(3):
                 for column in range(3):
-                    h.rect(px + width * 0.06 * column + width * 0.02, -storey * (0.24 + 0.16 * row),
-                           px + width * 0.06 * column + width * 0.055, -storey * (0.14 + 0.16 * row),
-                           chance.choice(("#e2613f", "#f2c84f", "#5f9fb5", "#f4ead2", "#8fb45a")))
+                    h.rect(
+                        px + width * 0.06 * column + width * 0.02,
+                        -storey * (0.24 + 0.16 * row),
+                        px + width * 0.06 * column + width * 0.055,
+                        -storey * (0.14 + 0.16 * row),
+                        chance.choice(("#e2613f", "#f2c84f", "#5f9fb5", "#f4ead2", "#8fb45a")),
+                    )
         colour = chance.choice(("#c9483a", "#2f7f86", "#e09a34", "#4f6fa5", "#5f8f55"))
         awning(h, width * 0.02, width * 0.98, -storey * 0.92, storey * 0.22, width * 0.03, (colour, "#f7ecd6"))
     return height
 
 
-def street_front(pen: Pen, chance: random.Random, x0: float, x1: float, y: float, width: float, *,
-                 floors: tuple[int, int] = (2, 3), shop: bool = True) -> None:
+def street_front(
+    pen: Pen,
+    chance: random.Random,
+    x0: float,
+    x1: float,
+    y: float,
+    width: float,
+    *,
+    floors: tuple[int, int] = (2, 3),
+    shop: bool = True,
+) -> None:
     """Draw a row of town houses from x0 to x1 standing on y."""
     x, last = x0, ""
     while x < x1:
@@ -219,8 +291,11 @@ def street_front(pen: Pen, chance: random.Random, x0: float, x1: float, y: float
 def flag(pen: Pen, x: float, y: float, width: float) -> None:
     """Draw the waving national flag (red with a yellow star) with its upper left corner at (x, y)."""
     height = width * 2 / 3
-    top = smooth(((x, y), (x + width * 0.3, y - width * 0.05), (x + width * 0.65, y + width * 0.05), (x + width, y)),
-                 closed=False, steps=6)
+    top = smooth(
+        ((x, y), (x + width * 0.3, y - width * 0.05), (x + width * 0.65, y + width * 0.05), (x + width, y)),
+        closed=False,
+        steps=6,
+    )
     pen.poly(top + [(px, py + height) for px, py in top][::-1], ("#e0302a", "#d4221f", "#b81a1f"))
     pen.poly(star(x + width * 0.5, y + height * 0.53, width * 0.20), "#ffd83a")
     fold = [(px, py) for px, py in top if px > x + width * 0.62]
@@ -233,7 +308,18 @@ def balustrade(pen: Pen, x0: float, x1: float, y: float, height: float, tone: st
     count = max(2, round((x1 - x0) / (height * 0.42)))
     for index in range(count):
         px = x0 + (index + 0.5) * (x1 - x0) / count
-        pen.poly(smooth(((px - height * 0.06, y - height * 0.8), (px - height * 0.12, y - height * 0.4),
-                         (px - height * 0.05, y - height * 0.16), (px + height * 0.05, y - height * 0.16),
-                         (px + height * 0.12, y - height * 0.4), (px + height * 0.06, y - height * 0.8)), steps=3),
-                 (lighter(tone, 0.3), darker(tone, 0.25)), across=True)
+        pen.poly(
+            smooth(
+                (
+                    (px - height * 0.06, y - height * 0.8),
+                    (px - height * 0.12, y - height * 0.4),
+                    (px - height * 0.05, y - height * 0.16),
+                    (px + height * 0.05, y - height * 0.16),
+                    (px + height * 0.12, y - height * 0.4),
+                    (px + height * 0.06, y - height * 0.8),
+                ),
+                steps=3,
+            ),
+            (lighter(tone, 0.3), darker(tone, 0.25)),
+            across=True,
+        )

@@ -57,22 +57,45 @@ class Pen:
 
     __slots__ = ("_blend", "_draw", "depth", "image", "kx", "ky", "light", "ox", "oy")
 
-    def __init__(self, image: Image.Image, ox: float, oy: float, kx: float, ky: float,
-                 light: Light | None = None, depth: float = 0.0) -> None:
+    def __init__(
+        self,
+        image: Image.Image,
+        ox: float,
+        oy: float,
+        kx: float,
+        ky: float,
+        light: Light | None = None,
+        depth: float = 0.0,
+    ) -> None:
         self.image = image
         self._draw = ImageDraw.Draw(image)
         self._blend = ImageDraw.Draw(image, "RGBA")
         self.ox, self.oy, self.kx, self.ky = ox, oy, kx, ky
         self.light, self.depth = light, depth
 
-    def at(self, x: float = 0.0, y: float = 0.0, scale: float = 1.0, *, flip: bool = False, upside: bool = False,
-           depth: float | None = None) -> Pen:
+    def at(
+        self,
+        x: float = 0.0,
+        y: float = 0.0,
+        scale: float = 1.0,
+        *,
+        flip: bool = False,
+        upside: bool = False,
+        depth: float | None = None,
+    ) -> Pen:
         """Return a pen whose origin is (x, y) of this one, scaled and if wished mirrored or set deeper in the haze.
 
         `upside` turns it upside down: what stands on y=0 is then drawn as its own reflection.
         """
-        return Pen(self.image, self.ox + x * self.kx, self.oy + y * self.ky, self.kx * (-scale if flip else scale),
-                   self.ky * (-scale if upside else scale), self.light, self.depth if depth is None else depth)
+        return Pen(
+            self.image,
+            self.ox + x * self.kx,
+            self.oy + y * self.ky,
+            self.kx * (-scale if flip else scale),
+            self.ky * (-scale if upside else scale),
+            self.light,
+            self.depth if depth is None else depth,
+        )
 
     def raw(self) -> Pen:
         """Return the same pen without light: for skies, lamps and everything that shines by itself."""
@@ -132,8 +155,9 @@ class Pen:
             box, seen = found
             self._pour(fill, box, seen, self._mask(pixels, seen), across)
 
-    def rect(self, x0: float, y0: float, x1: float, y1: float, fill: Fill, *, radius: float = 0.0,
-             across: bool = False) -> None:
+    def rect(
+        self, x0: float, y0: float, x1: float, y1: float, fill: Fill, *, radius: float = 0.0, across: bool = False
+    ) -> None:
         """Fill an upright rectangle, if wished with round corners."""
         if radius:
             self.poly(rounded(x0, y0, x1, y1, radius), fill, across=across)
@@ -167,8 +191,14 @@ class Pen:
         self.ellipse(x0, y0, w0 / 2, None, fill)
         self.ellipse(x1, y1, w1 / 2, None, fill)
 
-    def union(self, spots: Sequence[tuple[float, float, float, float]], fill: Fill, *, floor: float | None = None,
-              shade: tuple[str, str, float, float] | None = None) -> None:
+    def union(
+        self,
+        spots: Sequence[tuple[float, float, float, float]],
+        fill: Fill,
+        *,
+        floor: float | None = None,
+        shade: tuple[str, str, float, float] | None = None,
+    ) -> None:
         """Fill the union of ellipses (cx, cy, rx, ry) as one shape, cut off below `floor`; see `shade` for the rest."""
         corners = [c for cx, cy, rx, ry in spots for c in ((cx - rx, cy - ry), (cx + rx, cy + ry))]
         pixels = self._pixels(corners)
@@ -191,16 +221,18 @@ class Pen:
         if shade:
             self._stipple(mask, box, seen, *shade)
 
-    def shade(self, points: Sequence[Point], colour: str, side: str = "right", reach: float = 0.7,
-              alpha: float = 0.4) -> None:
+    def shade(
+        self, points: Sequence[Point], colour: str, side: str = "right", reach: float = 0.7, alpha: float = 0.4
+    ) -> None:
         """Lay a grainy shadow or light over a polygon, strongest at one side and gone at `reach` of its width."""
         pixels = self._pixels(points)
         if found := self._box(pixels):
             box, seen = found
             self._stipple(self._mask(pixels, seen), box, seen, colour, side, reach, alpha)
 
-    def _stipple(self, mask: Image.Image, box: tuple, seen: tuple, colour: str, side: str, reach: float,
-                 alpha: float) -> None:
+    def _stipple(
+        self, mask: Image.Image, box: tuple, seen: tuple, colour: str, side: str, reach: float, alpha: float
+    ) -> None:
         if self.kx < 0:
             side = {"left": "right", "right": "left"}.get(side, side)
         size = (seen[2] - seen[0], seen[3] - seen[1])
@@ -221,8 +253,9 @@ class Pen:
         veil = Image.blend(soft, dots, part)
         self.image.paste(self.colour(colour)[:3], seen, ImageChops.multiply(mask, veil))
 
-    def glow(self, cx: float, cy: float, rx: float, ry: float | None = None, colour: str = "#ffffff",
-             alpha: float = 1.0) -> None:
+    def glow(
+        self, cx: float, cy: float, rx: float, ry: float | None = None, colour: str = "#ffffff", alpha: float = 1.0
+    ) -> None:
         """Lay a soft round spot: a halo, a light or a shadow."""
         ry = rx if ry is None else ry
         x, y = self.ox + cx * self.kx, self.oy + cy * self.ky
@@ -232,8 +265,12 @@ class Pen:
             return
         box, seen = found
         across, down = 256 / (box[2] - box[0]), 256 / (box[3] - box[1])
-        part = ((seen[0] - box[0]) * across, (seen[1] - box[1]) * down,
-                (seen[2] - box[0]) * across, (seen[3] - box[1]) * down)
+        part = (
+            (seen[0] - box[0]) * across,
+            (seen[1] - box[1]) * down,
+            (seen[2] - box[0]) * across,
+            (seen[3] - box[1]) * down,
+        )
         spot = _halo().point([round(value * alpha) for value in range(256)])
         spot = spot.resize((seen[2] - seen[0], seen[3] - seen[1]), Image.Resampling.BILINEAR, box=part)
         self.image.paste(self.colour(colour)[:3], seen, spot)
@@ -258,8 +295,9 @@ class Pen:
         yield Pen(layer, self.ox - seen[0], self.oy - seen[1], self.kx, self.ky, self.light, self.depth)
         self.image.paste(layer, seen, self._mask(pixels, seen))
 
-    def reflect(self, points: Sequence[Point], line: float, *, tint: str, alpha: float, wave: float = 0.0,
-                squeeze: float = 1.0) -> None:
+    def reflect(
+        self, points: Sequence[Point], line: float, *, tint: str, alpha: float, wave: float = 0.0, squeeze: float = 1.0
+    ) -> None:
         """Fill a polygon below y=`line` with the mirror image of what stands above it.
 
         `alpha` is the share of `tint` over the mirror image, `wave` the sideways play of ripples in design units,
@@ -310,6 +348,7 @@ def _ripple(image: Image.Image, wave: float, unit: float) -> Image.Image:
 
 # Outlines --------------------------------------------------------------------------------------------------------
 
+
 def arc(cx: float, cy: float, rx: float, ry: float, start: float, stop: float, steps: int = 24) -> list[Point]:
     """Return points along an elliptic arc; angles in degrees, 0 to the right, growing clockwise on the screen."""
     angles = (math.radians(start + (stop - start) * step / steps) for step in range(steps + 1))
@@ -319,8 +358,12 @@ def arc(cx: float, cy: float, rx: float, ry: float, start: float, stop: float, s
 def rounded(x0: float, y0: float, x1: float, y1: float, radius: float) -> list[Point]:
     """Return the outline of a rectangle with round corners."""
     radius = min(radius, abs(x1 - x0) / 2, abs(y1 - y0) / 2)
-    corners = ((x1 - radius, y0 + radius, -90), (x1 - radius, y1 - radius, 0), (x0 + radius, y1 - radius, 90),
-               (x0 + radius, y0 + radius, 180))
+    corners = (
+        (x1 - radius, y0 + radius, -90),
+        (x1 - radius, y1 - radius, 0),
+        (x0 + radius, y1 - radius, 90),
+        (x0 + radius, y0 + radius, 180),
+    )
     return [point for cx, cy, start in corners for point in arc(cx, cy, radius, radius, start, start + 90, 6)]
 
 
@@ -335,10 +378,12 @@ def smooth(points: Sequence[Point], *, closed: bool = True, steps: int = 8) -> l
             a, b, c, d = (points[min(max(index + shift, 0), count - 1)] for shift in (-1, 0, 1, 2))
         for step in range(steps):
             t = step / steps
-            result.append(tuple(
-                0.5 * (2 * q + (r - p) * t + (2 * p - 5 * q + 4 * r - s) * t * t + (3 * q - p - 3 * r + s) * t ** 3)
-                for p, q, r, s in zip(a, b, c, d, strict=True)
-            ))
+            result.append(
+                tuple(
+                    0.5 * (2 * q + (r - p) * t + (2 * p - 5 * q + 4 * r - s) * t * t + (3 * q - p - 3 * r + s) * t**3)
+                    for p, q, r, s in zip(a, b, c, d, strict=True)
+                )
+            )
     if not closed:
         result.append(points[-1])
     return result
@@ -416,14 +461,23 @@ class Stage:
     closer; `pan` (0 to 1) chooses which part of its width is then left to see.
     """
 
-    def __init__(self, size: tuple[int, int], design: tuple[int, int], light: Light, chance: random.Random, *,
-                 zoom: float = 1.0, pan: float = 0.5) -> None:
+    def __init__(
+        self,
+        size: tuple[int, int],
+        design: tuple[int, int],
+        light: Light,
+        chance: random.Random,
+        *,
+        zoom: float = 1.0,
+        pan: float = 0.5,
+    ) -> None:
         self.size, self.design, self.light, self.chance = size, design, light, chance
         width, height = size[0] * SUPERSAMPLE, size[1] * SUPERSAMPLE
         scale = max(width / design[0], height / design[1]) * zoom
         self.image = Image.new("RGB", (width, height), light.haze)
-        self.pen = Pen(self.image, (width - design[0] * scale) * pan, (height - design[1] * scale) * 0.5, scale, scale,
-                       light)
+        self.pen = Pen(
+            self.image, (width - design[0] * scale) * pan, (height - design[1] * scale) * 0.5, scale, scale, light
+        )
         self.mirrored = False
         self.turn = 0
         self.sun: Point = (design[0] * 0.3, design[1] * 0.3)
@@ -433,8 +487,11 @@ class Stage:
         image = self.image.reduce(SUPERSAMPLE)
         width, height = image.size
         corner = _halo().resize((width, height), Image.Resampling.BILINEAR, box=(38, 38, 218, 218))
-        image.paste(parse(self.light.shadow)[:3], (0, 0, width, height),
-                    corner.point([round((255 - value) * 0.16) for value in range(256)]))
+        image.paste(
+            parse(self.light.shadow)[:3],
+            (0, 0, width, height),
+            corner.point([round((255 - value) * 0.16) for value in range(256)]),
+        )
         strength = 0.045 * min(1.0, width / 1600) ** 0.6
         grain = _noise(width, height, 1).point([round(128 + (value - 128) * strength) for value in range(256)])
         image = ImageChops.add(image, Image.merge("RGB", (grain, grain, grain)), 1, -128)

@@ -24,8 +24,12 @@ def _curve(start: Point, first: Point, second: Point, end: Point, steps: int = 1
     for step in range(1, steps + 1):
         t = step / steps
         u = 1 - t
-        points.append(tuple(u ** 3 * a + 3 * u * u * t * b + 3 * u * t * t * c + t ** 3 * d
-                            for a, b, c, d in zip(start, first, second, end, strict=True)))
+        points.append(
+            tuple(
+                u**3 * a + 3 * u * u * t * b + 3 * u * t * t * c + t**3 * d
+                for a, b, c, d in zip(start, first, second, end, strict=True)
+            )
+        )
     return points
 
 

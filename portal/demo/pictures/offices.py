@@ -31,33 +31,49 @@ def meeting_hall(stage: Stage) -> None:
     view = Camera(chance.uniform(740, 860), 405, 2.1, 1300)
     back = 13.0
     wall = ("#e9d2a8", "#dfe0cc", "#ecc9a8", "#d6dade")[stage.turn % 4]
-    room(stage, view, half=7.4, back=back, high=5.2, wall=wall, floor=("#c99a6a", "#a8764f", "#7d5440"), dado="#9a6242",
-         tiles=0.9)
+    room(
+        stage,
+        view,
+        half=7.4,
+        back=back,
+        high=5.2,
+        wall=wall,
+        floor=("#c99a6a", "#a8764f", "#7d5440"),
+        dado="#9a6242",
+        tiles=0.9,
+    )
     side_windows(stage, view, -7.4, ((7.2, 8.8), (9.4, 11.0), (11.4, 12.7)), 1.5, 3.9)
     for side_z in ((7.2, 8.8), (9.4, 11.0), (11.4, 12.7)):
         pen.poly(view.side(7.4, *side_z, 1.4, 4.0), (lighter(wall, 0.3), darker(wall, 0.05)))
-        pen.poly(view.side(7.4, side_z[0] + 0.2, side_z[1] - 0.2, 1.7, 3.7),
-                 (mix(wall, "#b8553a", 0.35), mix(wall, "#8a3a30", 0.4)))
+        pen.poly(
+            view.side(7.4, side_z[0] + 0.2, side_z[1] - 0.2, 1.7, 3.7),
+            (mix(wall, "#b8553a", 0.35), mix(wall, "#8a3a30", 0.4)),
+        )
     # The stage: curtain with folds, valance, floor of boards.
     red = ("#b8252c", "#a81f38", "#c23a2a")[stage.turn % 3]
     for index in range(30):
         x0 = -6.0 + 12.0 * index / 30
         x1 = x0 + 12.0 / 30
-        pen.poly(view.front(x0, x1, back - 0.4, 0.6, 4.7), (darker(red, 0.30), lighter(red, 0.10), red,
-                                                            darker(red, 0.34)), across=True)
+        pen.poly(
+            view.front(x0, x1, back - 0.4, 0.6, 4.7),
+            (darker(red, 0.30), lighter(red, 0.10), red, darker(red, 0.34)),
+            across=True,
+        )
     pen.shade(view.front(-6.0, 6.0, back - 0.4, 0.6, 4.7), "#2a0818", "bottom", 0.5, 0.45)
     pen.raw().glow(*view.point(0, back, 3.4), 420, 240, "#ffb07a", 0.30)
     for index in range(9):
         x0 = -6.2 + 12.4 * index / 9
         (ax, ay), (bx, _) = view.point(x0, back - 0.6, 4.8), view.point(x0 + 12.4 / 9, back - 0.6, 4.8)
         drop = view.unit(back) * 0.62
-        pen.poly([(ax, ay), (bx, ay), *arc((ax + bx) / 2, ay + drop * 0.4, (bx - ax) / 2, drop * 0.6, 0, 180, 12)],
-                 (darker(red, 0.15), lighter(red, 0.10), darker(red, 0.2)))
-        pen.poly(arc((ax + bx) / 2, ay + drop * 0.4, (bx - ax) / 2, drop * 0.6, 0, 180, 12) + arc((ax + bx) / 2,
-                                                                                                  ay + drop * 0.4,
-                                                                                                  (bx - ax) / 2 - 3,
-                                                                                                  drop * 0.6 - 5, 180,
-                                                                                                  0, 12), "#f0c050")
+        pen.poly(
+            [(ax, ay), (bx, ay), *arc((ax + bx) / 2, ay + drop * 0.4, (bx - ax) / 2, drop * 0.6, 0, 180, 12)],
+            (darker(red, 0.15), lighter(red, 0.10), darker(red, 0.2)),
+        )
+        pen.poly(
+            arc((ax + bx) / 2, ay + drop * 0.4, (bx - ax) / 2, drop * 0.6, 0, 180, 12)
+            + arc((ax + bx) / 2, ay + drop * 0.4, (bx - ax) / 2 - 3, drop * 0.6 - 5, 180, 0, 12),
+            "#f0c050",
+        )
     pen.poly(view.front(-6.9, 6.9, back - 0.7, 4.75, 5.2), (lighter(wall, 0.2), darker(wall, 0.1)))
     for x in (-6.9, 6.2):
         pen.poly(view.front(x, x + 0.7, back - 0.7, 0, 5.2), (lighter(wall, 0.3), darker(wall, 0.12)))
@@ -73,8 +89,14 @@ def meeting_hall(stage: Stage) -> None:
     unit = view.unit(z)
     for index in range(4):
         px, py = view.point(-side * 2.1 + 1.0 * (index - 1.5), z + 0.4, deck + 0.58)
-        look = someone(chance, kind="shirt", top=chance.choice(("#f4f2ea", "#3a4258", "#5a6a80", "#c93a4b", "#e9d8c0")),
-                       sleeve="long", extra=chance.choice(("tie", "")), accent="#8a2430")
+        look = someone(
+            chance,
+            kind="shirt",
+            top=chance.choice(("#f4f2ea", "#3a4258", "#5a6a80", "#c93a4b", "#e9d8c0")),
+            sleeve="long",
+            extra=chance.choice(("tie", "")),
+            accent="#8a2430",
+        )
         person(pen, px, py, unit * 1.66, look, "desk", view="front", shadow=False)
     x0, x1 = -side * 2.1 - 2.3, -side * 2.1 + 2.3
     cloth = chance.choice(("#2f7f6a", "#f4e6c8", "#7a2a3a"))
@@ -90,15 +112,37 @@ def meeting_hall(stage: Stage) -> None:
     fx, fy = view.point(-side * 2.1, z - 0.05, deck + 0.2)
     _bouquet(pen, fx, fy + unit * 0.1, unit * 0.55, chance)
     px, py = view.point(side * 2.7, 11.2, deck)
-    speaker = Look(top=chance.choice(("#f7f4ea", "#2f3f5f", "#c93a4b")), bottom="#2b3350", kind="shirt", sleeve="long",
-                   hair="short", skin=chance.choice(SKIN), extra="tie", accent="#a8323f")
+    speaker = Look(
+        top=chance.choice(("#f7f4ea", "#2f3f5f", "#c93a4b")),
+        bottom="#2b3350",
+        kind="shirt",
+        sleeve="long",
+        hair="short",
+        skin=chance.choice(SKIN),
+        extra="tie",
+        accent="#a8323f",
+    )
     if chance.random() < 0.5:
         speaker = Look(top=chance.choice(AO_DAI), bottom="#f4f0e6", kind="aodai", hair="bun", skin=SKIN[0])
     person(pen, px, py - unit * 0.02, unit * 1.68, speaker, "hold", view="front")
-    pen.poly(((px - unit * 0.42, py - unit * 1.06), (px + unit * 0.42, py - unit * 1.06), (px + unit * 0.34, py + 4),
-              (px - unit * 0.34, py + 4)), ("#b0703f", "#6b3f2a"))
-    pen.poly(((px - unit * 0.48, py - unit * 1.14), (px + unit * 0.48, py - unit * 1.14),
-              (px + unit * 0.44, py - unit * 1.04), (px - unit * 0.44, py - unit * 1.04)), "#e0ab70")
+    pen.poly(
+        (
+            (px - unit * 0.42, py - unit * 1.06),
+            (px + unit * 0.42, py - unit * 1.06),
+            (px + unit * 0.34, py + 4),
+            (px - unit * 0.34, py + 4),
+        ),
+        ("#b0703f", "#6b3f2a"),
+    )
+    pen.poly(
+        (
+            (px - unit * 0.48, py - unit * 1.14),
+            (px + unit * 0.48, py - unit * 1.14),
+            (px + unit * 0.44, py - unit * 1.04),
+            (px - unit * 0.44, py - unit * 1.04),
+        ),
+        "#e0ab70",
+    )
     _bouquet(pen, px, py - unit * 0.50, unit * 0.42, chance)
     pen.line(((px + unit * 0.12, py - unit * 1.14), (px + unit * 0.05, py - unit * 1.34)), 2.4, "#2c2a35")
     pen.ellipse(px + unit * 0.05, py - unit * 1.36, 4, 5, "#2c2a35")
@@ -121,9 +165,16 @@ def meeting_hall(stage: Stage) -> None:
                 look = someone(chance, kind="shirt", hair_colour=chance.choice(HAIR[:3]))
                 if chance.random() < 0.12:
                     look = replace(look, hair_colour="#8d8580", hair=chance.choice(("short", "bun")))
-                seated_back(here, view, x + chance.uniform(-0.04, 0.04), z, look, chair,
-                            pose="raise" if index * 3 + column == raised + 5 else "bust",
-                            height=chance.uniform(1.56, 1.74))
+                seated_back(
+                    here,
+                    view,
+                    x + chance.uniform(-0.04, 0.04),
+                    z,
+                    look,
+                    chair,
+                    pose="raise" if index * 3 + column == raised + 5 else "bust",
+                    height=chance.uniform(1.56, 1.74),
+                )
             else:
                 px, py = view.point(x, z)
                 chair_back(here, px, py, view.unit(z), chair)
@@ -133,10 +184,13 @@ def _bouquet(pen: Pen, x: float, y: float, size: float, chance: random.Random) -
     """Draw a low arrangement of flowers with its foot at (x, y)."""
     for index in range(14):
         angle = -170 + 160 * index / 13
-        pen.poly(leaf(x, y - size * 0.2, size * chance.uniform(0.6, 0.85), angle, 0.3),
-                 mix("#2f7a55", "#8cc063", chance.random()))
-    tones = chance.choice((("#e0304a", "#f7a9b9", "#fff6ea"), ("#f2b632", "#fff0c0", "#ef8a4b"),
-                           ("#d9568a", "#f9d9e4", "#8a4f9f")))
+        pen.poly(
+            leaf(x, y - size * 0.2, size * chance.uniform(0.6, 0.85), angle, 0.3),
+            mix("#2f7a55", "#8cc063", chance.random()),
+        )
+    tones = chance.choice(
+        (("#e0304a", "#f7a9b9", "#fff6ea"), ("#f2b632", "#fff0c0", "#ef8a4b"), ("#d9568a", "#f9d9e4", "#8a4f9f"))
+    )
     for _ in range(16):
         angle, reach = math.radians(chance.uniform(180, 360)), math.sqrt(chance.random()) * size * 0.6
         px, py = x + reach * math.cos(angle) * 1.2, y - size * 0.22 + reach * math.sin(angle) * 0.8
@@ -170,8 +224,10 @@ def one_stop_desk(stage: Stage) -> None:
         for row in range(2):
             for index in range(9):
                 x = x0 + 0.07 + 0.12 * index
-                pen.poly(view.front(x, x + 0.10, 9.3, 0.12 + 0.52 * row, 0.52 + 0.52 * row),
-                         chance.choice(("#d9573f", "#2f7f86", "#e7b23a", "#3f5d9a", "#f4ead2", "#6f9f5a")))
+                pen.poly(
+                    view.front(x, x + 0.10, 9.3, 0.12 + 0.52 * row, 0.52 + 0.52 * row),
+                    chance.choice(("#d9573f", "#2f7f86", "#e7b23a", "#3f5d9a", "#f4ead2", "#6f9f5a")),
+                )
     count = 3
     z = 6.6
     unit = view.unit(z)
@@ -180,10 +236,14 @@ def one_stop_desk(stage: Stage) -> None:
     for _, x in enumerate(slots):
         px, py = view.point(x, z + 0.5, 0.80)
         uniform = chance.random() < 0.5
-        look = someone(chance, kind="aodai" if uniform else "shirt",
-                       top=chance.choice((*AO_DAI[:2], "#f4f2ea")) if uniform
-                       else chance.choice(("#f4f2ea", "#d8e6ee")), sleeve="long", extra="" if uniform else "tie",
-                       accent=accent)
+        look = someone(
+            chance,
+            kind="aodai" if uniform else "shirt",
+            top=chance.choice((*AO_DAI[:2], "#f4f2ea")) if uniform else chance.choice(("#f4f2ea", "#d8e6ee")),
+            sleeve="long",
+            extra="" if uniform else "tie",
+            accent=accent,
+        )
         person(pen, px, py, unit * 1.60, look, "desk", view="front", shadow=False)
     x0, x1 = -5.4, 5.4
     desk(pen, view, x0, x1, z, z + 0.8, 1.08, "#c08a58")
@@ -199,8 +259,15 @@ def one_stop_desk(stage: Stage) -> None:
         px, py = view.point(x + 0.62, z + 0.1, 1.08)
         monitor(pen, px, py, unit * 0.52)
         px, py = view.point(x - 0.55, z, 1.09)
-        pen.poly(((px - unit * 0.22, py + 2), (px + unit * 0.14, py + 2), (px + unit * 0.20, py - unit * 0.07),
-                  (px - unit * 0.16, py - unit * 0.07)), "#fffdf6")
+        pen.poly(
+            (
+                (px - unit * 0.22, py + 2),
+                (px + unit * 0.14, py + 2),
+                (px + unit * 0.20, py - unit * 0.07),
+                (px - unit * 0.16, py - unit * 0.07),
+            ),
+            "#fffdf6",
+        )
         px, py = view.point(x, z - 0.05, 0.60)
         pen.ellipse(px, py, unit * 0.25, None, "#fff4dc")
         emblem(pen, px, py, unit * 0.30, kinds[index], accent)
@@ -219,18 +286,34 @@ def one_stop_desk(stage: Stage) -> None:
             continue
         dx = chance.uniform(-0.2, 0.2)
         if chance.random() < 0.55:
-            seated_back(pen, view, x + dx, z - 1.0, someone(chance, kind="shirt"),
-                        chance.choice(("#c9573a", "#3f7f95")))
+            seated_back(
+                pen, view, x + dx, z - 1.0, someone(chance, kind="shirt"), chance.choice(("#c9573a", "#3f7f95"))
+            )
         else:
             px, py = view.point(x + dx, z - 0.9)
-            person(pen, px, py, view.unit(z - 0.9) * chance.uniform(1.56, 1.72), someone(chance),
-                   chance.choice(("stand", "hold")), view=chance.choice(("back", "side")), flip=chance.random() < 0.5)
+            person(
+                pen,
+                px,
+                py,
+                view.unit(z - 0.9) * chance.uniform(1.56, 1.72),
+                someone(chance),
+                chance.choice(("stand", "hold")),
+                view=chance.choice(("back", "side")),
+                flip=chance.random() < 0.5,
+            )
     # Those who come and go and those who wait.
     way = chance.choice((-1, 1))
     px, py = view.point(way * 1.25, 4.5)
     tall = view.unit(4.5) * 1.62
-    joints = person(pen, px, py, tall, someone(chance, kind="aodai", top=chance.choice(AO_DAI), bottom="#f4f0e6",
-                                               hair="long"), "hold", flip=way > 0)
+    joints = person(
+        pen,
+        px,
+        py,
+        tall,
+        someone(chance, kind="aodai", top=chance.choice(AO_DAI), bottom="#f4f0e6", hair="long"),
+        "hold",
+        flip=way > 0,
+    )
     hx, hy = joints.hand
     pen.poly(((hx - 22, hy - 34), (hx + 22, hy - 38), (hx + 26, hy + 16), (hx - 18, hy + 20)), ("#fffdf6", "#e2dccf"))
     px, py = view.point(way * 0.35, 4.7)
@@ -242,19 +325,44 @@ def one_stop_desk(stage: Stage) -> None:
             px, py = view.point(x, 3.85)
             chair_back(pen, px, py, view.unit(3.85), seat)
         else:
-            seated_back(pen, view, x, 3.85, someone(chance, kind="shirt", hair=chance.choice(("short", "bun")),
-                                                    hair_colour=chance.choice(("#241a1c", "#8d8580", "#2e2220"))), seat)
+            seated_back(
+                pen,
+                view,
+                x,
+                3.85,
+                someone(
+                    chance,
+                    kind="shirt",
+                    hair=chance.choice(("short", "bun")),
+                    hair_colour=chance.choice(("#241a1c", "#8d8580", "#2e2220")),
+                ),
+                seat,
+            )
     px, py = view.point(way * 2.35, 4.3)
     unit = view.unit(4.3)
     # The ticket machine.
     pen.shadow(px, py, unit * 0.4, unit * 0.08, 0.5)
-    pen.poly(((px - unit * 0.22, py - unit * 1.42), (px + unit * 0.22, py - unit * 1.42), (px + unit * 0.19, py),
-              (px - unit * 0.19, py)), (lighter(accent, 0.25), darker(accent, 0.25)))
-    pen.raw().rect(px - unit * 0.16, py - unit * 1.32, px + unit * 0.16, py - unit * 0.88, ("#e9f7f4", "#9fd0cc"),
-                   radius=6)
+    pen.poly(
+        (
+            (px - unit * 0.22, py - unit * 1.42),
+            (px + unit * 0.22, py - unit * 1.42),
+            (px + unit * 0.19, py),
+            (px - unit * 0.19, py),
+        ),
+        (lighter(accent, 0.25), darker(accent, 0.25)),
+    )
+    pen.raw().rect(
+        px - unit * 0.16, py - unit * 1.32, px + unit * 0.16, py - unit * 0.88, ("#e9f7f4", "#9fd0cc"), radius=6
+    )
     for row in range(3):
-        pen.raw().rect(px - unit * 0.12, py - unit * (1.26 - 0.13 * row), px + unit * 0.12,
-                       py - unit * (1.17 - 0.13 * row), ("#e0a030", "#2f8f86", "#d9573f")[row], radius=4)
+        pen.raw().rect(
+            px - unit * 0.12,
+            py - unit * (1.26 - 0.13 * row),
+            px + unit * 0.12,
+            py - unit * (1.17 - 0.13 * row),
+            ("#e0a030", "#2f8f86", "#d9573f")[row],
+            radius=4,
+        )
     pen.rect(px - unit * 0.08, py - unit * 0.80, px + unit * 0.08, py - unit * 0.77, "#2c2a35")
     for x, z in ((-3.6, 5.4), (3.6, 5.4)):
         px, py = view.point(x, z)
@@ -267,8 +375,17 @@ def police_id(stage: Stage) -> None:
     view = Camera(chance.uniform(780, 830), 415, 1.6, 1230)
     wall = ("#e3e8d4", "#f0e2c8", "#d9e4e4")[stage.turn % 3]
     green = chance.choice(("#4f7a4a", "#3f6f5a", "#5f7f45"))
-    room(stage, view, half=4.1, back=7.0, high=3.3, wall=wall, floor=("#e9dcc6", "#d2bfa2", "#ab957c"),
-         dado=mix(green, "#e9e4d0", 0.35), tiles=0.9)
+    room(
+        stage,
+        view,
+        half=4.1,
+        back=7.0,
+        high=3.3,
+        wall=wall,
+        floor=("#e9dcc6", "#d2bfa2", "#ab957c"),
+        dado=mix(green, "#e9e4d0", 0.35),
+        tiles=0.9,
+    )
     wall_window(stage, view, -3.85, -2.4, 7.0, 1.25, 2.75)
     # A big drawing of the card on the wall.
     panel(pen, view.front(-1.9, 0.55, 7.0, 1.42, 2.95), "#fffaf0")
@@ -278,17 +395,41 @@ def police_id(stage: Stage) -> None:
     wide, tall = x1 - x0, y1 - y0
     with pen.clip(rounded(x0, y0, x1, y1, 16)) as inside:
         for index in range(12):
-            inside.poly(arc(x0 + wide * 0.9, y1, wide * (0.10 + 0.07 * index), wide * (0.10 + 0.07 * index), 150, 300,
-                            20) + arc(x0 + wide * 0.9, y1, wide * (0.10 + 0.07 * index) - 2,
-                                      wide * (0.10 + 0.07 * index) - 2, 300, 150, 20), fade("#c9604f", 0.25))
+            inside.poly(
+                arc(x0 + wide * 0.9, y1, wide * (0.10 + 0.07 * index), wide * (0.10 + 0.07 * index), 150, 300, 20)
+                + arc(
+                    x0 + wide * 0.9,
+                    y1,
+                    wide * (0.10 + 0.07 * index) - 2,
+                    wide * (0.10 + 0.07 * index) - 2,
+                    300,
+                    150,
+                    20,
+                ),
+                fade("#c9604f", 0.25),
+            )
     pen.poly(rounded(x0 + wide * 0.07, y0 + tall * 0.28, x0 + wide * 0.34, y0 + tall * 0.86, 8), ("#cfe3ea", "#9fc4d2"))
     px, py = x0 + wide * 0.205, y0 + tall * 0.86
     with pen.clip(rounded(x0 + wide * 0.07, y0 + tall * 0.28, x0 + wide * 0.34, y0 + tall * 0.86, 8)) as inside:
-        person(inside, px, py + tall * 0.10, tall * 1.02, someone(chance, kind="shirt", top="#f4f2ea"), "bust",
-               view="front", shadow=False)
+        person(
+            inside,
+            px,
+            py + tall * 0.10,
+            tall * 1.02,
+            someone(chance, kind="shirt", top="#f4f2ea"),
+            "bust",
+            view="front",
+            shadow=False,
+        )
     for row in range(5):
-        pen.rect(x0 + wide * 0.42, y0 + tall * (0.34 + 0.11 * row), x0 + wide * (0.90, 0.80, 0.86, 0.70, 0.78)[row],
-                 y0 + tall * (0.385 + 0.11 * row), fade("#8a4a44", 0.55), radius=3)
+        pen.rect(
+            x0 + wide * 0.42,
+            y0 + tall * (0.34 + 0.11 * row),
+            x0 + wide * (0.90, 0.80, 0.86, 0.70, 0.78)[row],
+            y0 + tall * (0.385 + 0.11 * row),
+            fade("#8a4a44", 0.55),
+            radius=3,
+        )
     pen.poly(rounded(x0 + wide * 0.77, y0 + tall * 0.66, x0 + wide * 0.91, y0 + tall * 0.86, 5), ("#f4d27a", "#c99a3a"))
     for share in (0.72, 0.80):
         pen.rect(x0 + wide * 0.77, y0 + tall * share - 1, x0 + wide * 0.91, y0 + tall * share + 1, fade("#6b4a1a", 0.6))
@@ -312,10 +453,14 @@ def police_id(stage: Stage) -> None:
             pen.line(((ax, ay - unit * 0.3), (ax + foot * unit, ay)), 4, "#4a4752")
         pen.raw().glow(lx, ly, unit * 0.9, None, "#fff3c8", 0.38)
         way = 1 if dx < 0 else -1
-        pen.poly(((lx - way * 16, ly - 34), (lx + way * 34, ly - 48), (lx + way * 34, ly + 48),
-                  (lx - way * 16, ly + 34)), ("#4a4752", "#2c2a35"))
-        pen.raw().poly(((lx + way * 34, ly - 48), (lx + way * 42, ly - 44), (lx + way * 42, ly + 44),
-                        (lx + way * 34, ly + 48)), "#fffbe8")
+        pen.poly(
+            ((lx - way * 16, ly - 34), (lx + way * 34, ly - 48), (lx + way * 34, ly + 48), (lx - way * 16, ly + 34)),
+            ("#4a4752", "#2c2a35"),
+        )
+        pen.raw().poly(
+            ((lx + way * 34, ly - 48), (lx + way * 42, ly - 44), (lx + way * 42, ly + 44), (lx + way * 34, ly + 48)),
+            "#fffbe8",
+        )
     unit = view.unit(5.0)
     px, py = view.point(sx, 5.0)
     pen.shadow(px, py, unit * 0.4, unit * 0.08, 0.5)
@@ -323,15 +468,38 @@ def police_id(stage: Stage) -> None:
         pen.line(((px + dx * unit * 0.7, py - 0.46 * unit), (px + dx * unit, py)), 6, "#5a4a44")
     citizen = someone(chance, kind="shirt", top=chance.choice(("#f7f4ea", "#e88f7a", "#7fa36a", "#3f5d9a")))
     for dx in (-0.09, 0.09):
-        pen.limb(px + dx * unit, py - 0.48 * unit, 0.17 * unit, px + dx * 1.3 * unit, py - 0.42 * unit, 0.16 * unit,
-                 citizen.bottom)
-        pen.limb(px + dx * 1.3 * unit, py - 0.42 * unit, 0.13 * unit, px + dx * 1.4 * unit, py - 0.06 * unit,
-                 0.10 * unit, darker(citizen.bottom, 0.12))
+        pen.limb(
+            px + dx * unit,
+            py - 0.48 * unit,
+            0.17 * unit,
+            px + dx * 1.3 * unit,
+            py - 0.42 * unit,
+            0.16 * unit,
+            citizen.bottom,
+        )
+        pen.limb(
+            px + dx * 1.3 * unit,
+            py - 0.42 * unit,
+            0.13 * unit,
+            px + dx * 1.4 * unit,
+            py - 0.06 * unit,
+            0.10 * unit,
+            darker(citizen.bottom, 0.12),
+        )
         pen.ellipse(px + dx * 1.5 * unit, py - 0.02 * unit, 0.08 * unit, 0.04 * unit, "#3a2c2c")
     person(pen, px, py - 0.50 * unit, unit * 1.64, citizen, "desk", view="front", shadow=False)
     # The counter with the officer, the camera on its stand and the card in the foreground.
-    officer = Look(top=green, bottom=darker(green, 0.35), kind="shirt", sleeve="long", hair="short", hat="cap",
-                   accent=darker(green, 0.2), skin=chance.choice(SKIN), extra="tie")
+    officer = Look(
+        top=green,
+        bottom=darker(green, 0.35),
+        kind="shirt",
+        sleeve="long",
+        hair="short",
+        hat="cap",
+        accent=darker(green, 0.2),
+        skin=chance.choice(SKIN),
+        extra="tie",
+    )
     px, py = view.point(-1.15, 5.0, 0.74)
     person(pen, px, py, view.unit(5.0) * 1.70, replace(officer, hat=""), "desk", view="front", shadow=False)
     other = replace(officer, hair="bun", skin=SKIN[0], hat="")
@@ -356,11 +524,19 @@ def police_id(stage: Stage) -> None:
     pen.rect(cx - unit * 0.05, cy, cx + unit * 0.05, cy + unit * 0.2, "#4a4752")
     pen.rect(cx - unit * 0.19, cy - unit * 0.16, cx + unit * 0.17, cy + unit * 0.11, ("#4f4c58", "#2a2833"), radius=8)
     pen.rect(cx - unit * 0.09, cy - unit * 0.23, cx + unit * 0.07, cy - unit * 0.14, "#3a3843", radius=5)
-    pen.poly(((cx + unit * 0.15, cy - unit * 0.11), (cx + unit * 0.36, cy - unit * 0.13),
-              (cx + unit * 0.36, cy + unit * 0.08), (cx + unit * 0.15, cy + unit * 0.06)), ("#5c5966", "#211f2a"))
+    pen.poly(
+        (
+            (cx + unit * 0.15, cy - unit * 0.11),
+            (cx + unit * 0.36, cy - unit * 0.13),
+            (cx + unit * 0.36, cy + unit * 0.08),
+            (cx + unit * 0.15, cy + unit * 0.06),
+        ),
+        ("#5c5966", "#211f2a"),
+    )
     pen.ellipse(cx + unit * 0.36, cy - unit * 0.025, unit * 0.035, unit * 0.105, ("#a9d3e0", "#3f6f8a"))
-    pen.raw().rect(cx - unit * 0.15, cy - unit * 0.12, cx + unit * 0.03, cy + unit * 0.06, ("#cfe8ef", "#8fc0d8"),
-                   radius=3)
+    pen.raw().rect(
+        cx - unit * 0.15, cy - unit * 0.12, cx + unit * 0.03, cy + unit * 0.06, ("#cfe8ef", "#8fc0d8"), radius=3
+    )
     pen.raw().ellipse(cx - unit * 0.06, cy - unit * 0.05, unit * 0.035, None, citizen.skin)
     pen.raw().poly(arc(cx - unit * 0.06, cy + unit * 0.06, unit * 0.06, unit * 0.07, 180, 360, 10), citizen.top)
     px, py = view.point(0.62, 3.95)
@@ -381,7 +557,18 @@ def police_id(stage: Stage) -> None:
         held.rect(-4, -12 + 11 * row, 36 - 8 * row, -8 + 11 * row, fade("#8a4a44", 0.7), radius=1)
     seat = chance.choice(("#c9573a", "#3f7f95"))
     for x, z in ((-0.50, 2.95), (2.0, 3.15)):
-        seated_back(pen, view, x, z, someone(chance, kind="shirt", hair=chance.choice(("short", "bun")),
-                                             hair_colour=chance.choice(("#241a1c", "#8d8580", "#2e2220"))), seat)
+        seated_back(
+            pen,
+            view,
+            x,
+            z,
+            someone(
+                chance,
+                kind="shirt",
+                hair=chance.choice(("short", "bun")),
+                hair_colour=chance.choice(("#241a1c", "#8d8580", "#2e2220")),
+            ),
+            seat,
+        )
     px, py = view.point(-3.2, 5.4)
     pot_plant(pen, px, py, view.unit(5.4) * 1.4, chance, "#c2603f", LEAF)

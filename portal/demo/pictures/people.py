@@ -40,28 +40,46 @@ class Look:
 def someone(chance: random.Random, **fixed: str) -> Look:
     """Return a random everyday look; keyword arguments fix single features."""
     woman = chance.random() < 0.5
-    look = Look(top=chance.choice(TOPS), bottom=chance.choice(BOTTOMS),
-                hair=chance.choice(("long", "bun")) if woman else "short", hair_colour=chance.choice(HAIR),
-                skin=chance.choice(SKIN), sleeve=chance.choice(("short", "short", "long")),
-                kind=chance.choice(("shirt", "shirt", "dress", "baba")) if woman else "shirt",
-                accent=chance.choice(TOPS),)
+    look = Look(
+        top=chance.choice(TOPS),
+        bottom=chance.choice(BOTTOMS),
+        hair=chance.choice(("long", "bun")) if woman else "short",
+        hair_colour=chance.choice(HAIR),
+        skin=chance.choice(SKIN),
+        sleeve=chance.choice(("short", "short", "long")),
+        kind=chance.choice(("shirt", "shirt", "dress", "baba")) if woman else "shirt",
+        accent=chance.choice(TOPS),
+    )
     return replace(look, **fixed)
 
 
 def farmer(chance: random.Random, **fixed: str) -> Look:
     """Return the look of someone working outside under a conical hat."""
     tops = ("#6b4a7a", "#b5473f", "#2f6f7a", "#e2c9a0", "#c9803f", "#4a5f8f", "#8b3f55", "#d8d3c0")
-    look = Look(top=chance.choice(tops), bottom=chance.choice(("#26262f", "#3b3440", "#2d3a4a")), kind="baba",
-                hat="non", hair=chance.choice(("bun", "short")), skin=chance.choice(SKIN[:3]), sleeve="long")
+    look = Look(
+        top=chance.choice(tops),
+        bottom=chance.choice(("#26262f", "#3b3440", "#2d3a4a")),
+        kind="baba",
+        hat="non",
+        hair=chance.choice(("bun", "short")),
+        skin=chance.choice(SKIN[:3]),
+        sleeve="long",
+    )
     return replace(look, **fixed)
 
 
 def pupil(chance: random.Random, **fixed: str) -> Look:
     """Return the look of a school child: white shirt, dark trousers or skirt, red scarf, satchel."""
     girl = chance.random() < 0.5
-    look = Look(top="#f8f4ea", bottom=chance.choice(("#2c3a66", "#26304f")), hair="long" if girl else "short",
-                skin=chance.choice(SKIN), extra="scarf", hair_colour=chance.choice(HAIR[:3]),
-                accent=chance.choice(("#e2613f", "#2f8f8a", "#e7a13a", "#5b6fb0", "#c94f6d")))
+    look = Look(
+        top="#f8f4ea",
+        bottom=chance.choice(("#2c3a66", "#26304f")),
+        hair="long" if girl else "short",
+        skin=chance.choice(SKIN),
+        extra="scarf",
+        hair_colour=chance.choice(HAIR[:3]),
+        accent=chance.choice(("#e2613f", "#2f8f8a", "#e7a13a", "#5b6fb0", "#c94f6d")),
+    )
     return replace(look, **fixed)
 
 
@@ -125,8 +143,19 @@ class Joints:
     hip: Point
 
 
-def person(pen: Pen, x: float, y: float, height: float, look: Look, pose: str | Pose = "stand", *, view: str = "side",
-           flip: bool = False, shadow: bool = True, hip: Point | None = None) -> Joints:
+def person(
+    pen: Pen,
+    x: float,
+    y: float,
+    height: float,
+    look: Look,
+    pose: str | Pose = "stand",
+    *,
+    view: str = "side",
+    flip: bool = False,
+    shadow: bool = True,
+    hip: Point | None = None,
+) -> Joints:
     """Draw a figure of the given standing height with its lower foot at (x, y).
 
     `view` is side (looking to the right, or to the left with `flip`), front or back.  Returns the joints.
@@ -192,9 +221,19 @@ def _figure(p: Pen, look: Look, stance: Pose, view: str) -> tuple[Point, ...]:
         knee, foot = (knee[0] + dx, knee[1] + dy), (foot[0] + dx, foot[1] + dy)
         cloth = darker(look.bottom, tone)
         toe = 3.4 if side else way * 0.8
-        p.poly(smooth(((foot[0] - 2.2, foot[1] + 2.2), (foot[0] - 2.0, foot[1] - 1.4),
-                       (foot[0] + toe * 0.5, foot[1] - 1.2), (foot[0] + toe + 1.6, foot[1] + 1.2),
-                       (foot[0] + toe, foot[1] + 2.2)), steps=4), darker("#4a3a36", tone))
+        p.poly(
+            smooth(
+                (
+                    (foot[0] - 2.2, foot[1] + 2.2),
+                    (foot[0] - 2.0, foot[1] - 1.4),
+                    (foot[0] + toe * 0.5, foot[1] - 1.2),
+                    (foot[0] + toe + 1.6, foot[1] + 1.2),
+                    (foot[0] + toe, foot[1] + 2.2),
+                ),
+                steps=4,
+            ),
+            darker("#4a3a36", tone),
+        )
         if look.extra == "shorts":
             p.limb(*knee, 5.4, *foot, 3.8, darker(look.skin, tone))
             mid = (base[0] + (knee[0] - base[0]) * 0.72, base[1] + (knee[1] - base[1]) * 0.72)
@@ -223,26 +262,78 @@ def _figure(p: Pen, look: Look, stance: Pose, view: str) -> tuple[Point, ...]:
         left, right = body(-6.4 if side else -7.6, 8), body(6.0 if side else 7.6, 8)
         x_mid, y_low = body(0, hem)
         colour = look.top
-        p.poly((left, *smooth((left, ((left[0] + x_mid + swing - wide - spread) / 2 - 0.8, (left[1] + y_low) / 2),
-                               (x_mid + swing - wide - spread, y_low)), closed=False, steps=4),
-                (x_mid + swing, y_low + 1.0), (x_mid + swing + wide + spread, y_low), right), colour)
-        p.poly((body(1.5, 8), (x_mid + swing + 2, y_low + 1), (x_mid + swing + wide + spread, y_low), right),
-               fade(darker(colour, 0.5), 0.35))
+        p.poly(
+            (
+                left,
+                *smooth(
+                    (
+                        left,
+                        ((left[0] + x_mid + swing - wide - spread) / 2 - 0.8, (left[1] + y_low) / 2),
+                        (x_mid + swing - wide - spread, y_low),
+                    ),
+                    closed=False,
+                    steps=4,
+                ),
+                (x_mid + swing, y_low + 1.0),
+                (x_mid + swing + wide + spread, y_low),
+                right,
+            ),
+            colour,
+        )
+        p.poly(
+            (body(1.5, 8), (x_mid + swing + 2, y_low + 1), (x_mid + swing + wide + spread, y_low), right),
+            fade(darker(colour, 0.5), 0.35),
+        )
     if look.hair == "long" and view == "front":
         x, y = body(0, 41.6)
-        p.poly(smooth(((x - 6.2, y - 4), (x - 7.2, y + 5), (x - 7.6, y + 15), (x + 7.6, y + 15), (x + 7.2, y + 5),
-                       (x + 6.2, y - 4)), steps=4), look.hair_colour)
+        p.poly(
+            smooth(
+                (
+                    (x - 6.2, y - 4),
+                    (x - 7.2, y + 5),
+                    (x - 7.6, y + 15),
+                    (x + 7.6, y + 15),
+                    (x + 7.2, y + 5),
+                    (x + 6.2, y - 4),
+                ),
+                steps=4,
+            ),
+            look.hair_colour,
+        )
     if side:
-        outline = (body(-5.4, -2), body(-5.2, 9), body(-6.4, 22), body(-4.6, 30), body(-1, 33), body(3, 31.5),
-                   body(6.6, 23), body(5.4, 10), body(5.4, -2))
+        outline = (
+            body(-5.4, -2),
+            body(-5.2, 9),
+            body(-6.4, 22),
+            body(-4.6, 30),
+            body(-1, 33),
+            body(3, 31.5),
+            body(6.6, 23),
+            body(5.4, 10),
+            body(5.4, -2),
+        )
     else:
-        outline = (body(-8.2, -2.5), body(-7.0, 10), body(-9.0, 24), body(-10.2, 29), body(-6.5, 32.2), body(0, 33.2),
-                   body(6.5, 32.2), body(10.2, 29), body(9.0, 24), body(7.0, 10), body(8.2, -2.5))
+        outline = (
+            body(-8.2, -2.5),
+            body(-7.0, 10),
+            body(-9.0, 24),
+            body(-10.2, 29),
+            body(-6.5, 32.2),
+            body(0, 33.2),
+            body(6.5, 32.2),
+            body(10.2, 29),
+            body(9.0, 24),
+            body(7.0, 10),
+            body(8.2, -2.5),
+        )
     torso = smooth(outline, steps=4)
     p.poly(torso, look.top)
-    edge = (body(2.2, -2), body(3.0, 10), body(3.2, 24), body(2.2, 32)) if side else \
-        (body(2.5, -2.5), body(3.0, 10), body(4.0, 24), body(5.0, 32))
-    p.poly((*edge, *outline[5 if side else 6:]), fade(darker(look.top, 0.55), 0.30))
+    edge = (
+        (body(2.2, -2), body(3.0, 10), body(3.2, 24), body(2.2, 32))
+        if side
+        else (body(2.5, -2.5), body(3.0, 10), body(4.0, 24), body(5.0, 32))
+    )
+    p.poly((*edge, *outline[5 if side else 6 :]), fade(darker(look.top, 0.55), 0.30))
     _extras(p, look, body, view)
 
     neck, head = body(0.6 if side else 0, 32), body(1.8 if side else 0, 41.6)
@@ -290,28 +381,107 @@ def _head(p: Pen, head: Point, look: Look, view: str, tilt: float) -> None:
 
     hair = look.hair_colour
     if look.hair == "long" and view != "front":
-        back = ((-6.4, -4), (-7.6, 4), (-8.2, 17), (-1.5, 17), (-0.5, 3)) if view == "side" else \
-            ((-6.6, -4), (-7.4, 6), (-6.6, 18), (6.6, 18), (7.4, 6), (6.6, -4))
+        back = (
+            ((-6.4, -4), (-7.6, 4), (-8.2, 17), (-1.5, 17), (-0.5, 3))
+            if view == "side"
+            else ((-6.6, -4), (-7.4, 6), (-6.6, 18), (6.6, 18), (7.4, 6), (6.6, -4))
+        )
         h.poly(smooth(turn(back), steps=4), hair)
     if view == "back":
         h.poly(smooth(turn(((-5.6, 0), (-4.4, 6.4), (4.4, 6.4), (5.6, 0), (0, -6))), steps=4), darker(look.skin, 0.1))
         low = 7.5 if look.hair != "short" else 4.6
-        h.poly(smooth(turn(((-6.2, -1), (-5.6, low * 0.7), (0, low), (5.6, low * 0.7), (6.2, -1), (4.6, -6.6),
-                            (0, -8.2), (-4.6, -6.6))), steps=5), hair)
-        h.poly(smooth(turn(((0.5, -8), (4.6, -6.4), (6.1, -1), (5.4, 4), (2.6, 2), (2.4, -4))), steps=4),
-               fade("#000000", 0.18))
+        h.poly(
+            smooth(
+                turn(
+                    (
+                        (-6.2, -1),
+                        (-5.6, low * 0.7),
+                        (0, low),
+                        (5.6, low * 0.7),
+                        (6.2, -1),
+                        (4.6, -6.6),
+                        (0, -8.2),
+                        (-4.6, -6.6),
+                    )
+                ),
+                steps=5,
+            ),
+            hair,
+        )
+        h.poly(
+            smooth(turn(((0.5, -8), (4.6, -6.4), (6.1, -1), (5.4, 4), (2.6, 2), (2.4, -4))), steps=4),
+            fade("#000000", 0.18),
+        )
     elif view == "front":
-        h.poly(smooth(turn(((-5.3, -2), (-5.0, 3), (-2.4, 6.8), (2.4, 6.8), (5.0, 3), (5.3, -2), (3, -7), (-3, -7))),
-                      steps=5), look.skin)
-        h.poly(turn(((1.6, -6), (5.2, -3), (5.0, 3), (2.4, 6.8), (1.2, 6.9), (2.2, 2))),
-               fade(darker(look.skin, 0.5), 0.22))
-        h.poly(smooth(turn(((-6.1, 1), (-5.6, -5.6), (0, -8.8), (5.6, -5.6), (6.1, 1), (4.8, -2), (2, -4.2), (-3, -3.8),
-                            (-4.9, -1.6))), steps=4), hair)
+        h.poly(
+            smooth(
+                turn(((-5.3, -2), (-5.0, 3), (-2.4, 6.8), (2.4, 6.8), (5.0, 3), (5.3, -2), (3, -7), (-3, -7))), steps=5
+            ),
+            look.skin,
+        )
+        h.poly(
+            turn(((1.6, -6), (5.2, -3), (5.0, 3), (2.4, 6.8), (1.2, 6.9), (2.2, 2))), fade(darker(look.skin, 0.5), 0.22)
+        )
+        h.poly(
+            smooth(
+                turn(
+                    (
+                        (-6.1, 1),
+                        (-5.6, -5.6),
+                        (0, -8.8),
+                        (5.6, -5.6),
+                        (6.1, 1),
+                        (4.8, -2),
+                        (2, -4.2),
+                        (-3, -3.8),
+                        (-4.9, -1.6),
+                    )
+                ),
+                steps=4,
+            ),
+            hair,
+        )
     else:
-        h.poly(smooth(turn(((-4.6, -3), (-4.2, 4), (-0.5, 6.6), (3.2, 7.0), (5.2, 4.4), (5.5, 1.2), (6.2, -0.2),
-                            (5.2, -2), (4.6, -6), (-1, -7.6))), steps=4), look.skin)
-        h.poly(smooth(turn(((4.9, -4.6), (2.4, -4.4), (0.6, -1.4), (-0.4, 2.6), (-3.2, 5.0), (-6.2, 2.4), (-6.8, -3.2),
-                            (-3.8, -7.8), (1.6, -8.8), (4.8, -7.2))), steps=4), hair)
+        h.poly(
+            smooth(
+                turn(
+                    (
+                        (-4.6, -3),
+                        (-4.2, 4),
+                        (-0.5, 6.6),
+                        (3.2, 7.0),
+                        (5.2, 4.4),
+                        (5.5, 1.2),
+                        (6.2, -0.2),
+                        (5.2, -2),
+                        (4.6, -6),
+                        (-1, -7.6),
+                    )
+                ),
+                steps=4,
+            ),
+            look.skin,
+        )
+        h.poly(
+            smooth(
+                turn(
+                    (
+                        (4.9, -4.6),
+                        (2.4, -4.4),
+                        (0.6, -1.4),
+                        (-0.4, 2.6),
+                        (-3.2, 5.0),
+                        (-6.2, 2.4),
+                        (-6.8, -3.2),
+                        (-3.8, -7.8),
+                        (1.6, -8.8),
+                        (4.8, -7.2),
+                    )
+                ),
+                steps=4,
+            ),
+            hair,
+        )
     if look.hair == "bun" and look.hat not in ("helmet", "hardhat"):
         bx, by = {"side": (-7.6, 1.5), "back": (0, 2.5), "front": (0, -9.5)}[view]
         h.ellipse(*turn(((bx, by),))[0], 3.4, None, darker(hair, 0.2) if view == "back" else hair)
@@ -328,8 +498,16 @@ def _hat(h: Pen, look: Look, view: str, turn) -> None:
         h.poly(turn([(0, -15.2), (-5.2, -2.1), (-8.4, -2.3)]), fade("#fffaf0", 0.55))
     elif look.hat in ("helmet", "hardhat"):
         colour = look.accent if look.hat == "helmet" else "#f3c02f"
-        h.poly(turn([(-7.2, 0 if look.hat == "helmet" else -2.6), *arc(0, -2.2, 7.4, 8.0, 180, 360, 14),
-                     (7.2, -1.6 if look.hat == "helmet" else -2.6)]), colour)
+        h.poly(
+            turn(
+                [
+                    (-7.2, 0 if look.hat == "helmet" else -2.6),
+                    *arc(0, -2.2, 7.4, 8.0, 180, 360, 14),
+                    (7.2, -1.6 if look.hat == "helmet" else -2.6),
+                ]
+            ),
+            colour,
+        )
         h.poly(turn([(1.5, -1.8), *arc(0, -2.2, 7.4, 8.0, 285, 360, 8)]), fade("#1d1838", 0.25))
         if view == "side":
             h.poly(turn(((4, -3.6), (10.2, -2.6), (10, -1.4), (4, -1.6))), darker(colour, 0.25))
@@ -347,10 +525,23 @@ def _hat(h: Pen, look: Look, view: str, turn) -> None:
 def basket(pen: Pen, x: float, y: float, size: float, fill: str = "#c08a4e", heap: str = "") -> None:
     """Draw a woven basket standing on (x, y), if wished heaped with something of that colour."""
     if heap:
-        pen.union([(x + size * dx, y - size * (0.58 + dy), size * 0.2, size * 0.17)
-                   for dx, dy in ((-0.3, 0), (-0.1, 0.1), (0.12, 0.08), (0.3, 0), (0, 0))], (lighter(heap, 0.25), heap))
-    pen.poly(((x - size * 0.52, y - size * 0.56), (x + size * 0.52, y - size * 0.56), (x + size * 0.36, y),
-              (x - size * 0.36, y)), (lighter(fill, 0.25), fill, darker(fill, 0.35)), across=True)
+        pen.union(
+            [
+                (x + size * dx, y - size * (0.58 + dy), size * 0.2, size * 0.17)
+                for dx, dy in ((-0.3, 0), (-0.1, 0.1), (0.12, 0.08), (0.3, 0), (0, 0))
+            ],
+            (lighter(heap, 0.25), heap),
+        )
+    pen.poly(
+        (
+            (x - size * 0.52, y - size * 0.56),
+            (x + size * 0.52, y - size * 0.56),
+            (x + size * 0.36, y),
+            (x - size * 0.36, y),
+        ),
+        (lighter(fill, 0.25), fill, darker(fill, 0.35)),
+        across=True,
+    )
     for row in range(3):
         level = y - size * (0.12 + 0.15 * row)
         reach = size * (0.38 + 0.05 * row)
@@ -358,13 +549,19 @@ def basket(pen: Pen, x: float, y: float, size: float, fill: str = "#c08a4e", hea
     pen.rect(x - size * 0.55, y - size * 0.60, x + size * 0.55, y - size * 0.51, lighter(fill, 0.2), radius=size * 0.04)
 
 
-def shoulder_pole(pen: Pen, joints: Joints, height: float, ground_y: float, heap: str = "#f2ede2",
-                  flip: bool = False) -> None:
+def shoulder_pole(
+    pen: Pen, joints: Joints, height: float, ground_y: float, heap: str = "#f2ede2", flip: bool = False
+) -> None:
     """Draw a carrying pole (đòn gánh) with two baskets on the shoulder of a figure of that height."""
     x, y = joints.shoulder
     reach, drop = height * 0.50, height * 0.36
-    pen.line(smooth(((x - reach, y + height * 0.045), (x, y - height * 0.035), (x + reach, y + height * 0.045)),
-                    closed=False), height * 0.022, "#8a5a35")
+    pen.line(
+        smooth(
+            ((x - reach, y + height * 0.045), (x, y - height * 0.035), (x + reach, y + height * 0.045)), closed=False
+        ),
+        height * 0.022,
+        "#8a5a35",
+    )
     for way in (-1, 1):
         bx, by = x + way * reach * 0.94, y + height * 0.04
         for dx in (-0.10, 0.10):
@@ -383,21 +580,40 @@ def umbrella(pen: Pen, x: float, y: float, size: float, colour: str, *, handle: 
         scallops += arc(cx, edge, size * 0.19, size * 0.07, 0, -180, 6)
     outline = [*arc(x, edge, size * 0.76, size * 0.44, 180, 360, 20), *scallops]
     pen.poly(outline, colour)
-    pen.poly([(x, edge - size * 0.44), *arc(x, edge, size * 0.76, size * 0.44, 300, 360, 8), *scallops[:7],
-              (x + size * 0.38, edge)], fade(darker(colour, 0.6), 0.35))
-    pen.poly([(x, edge - size * 0.44), *arc(x, edge, size * 0.38, size * 0.44, 270, 180, 8), (x - size * 0.30, edge)],
-             fade(lighter(colour, 0.6), 0.35))
+    pen.poly(
+        [
+            (x, edge - size * 0.44),
+            *arc(x, edge, size * 0.76, size * 0.44, 300, 360, 8),
+            *scallops[:7],
+            (x + size * 0.38, edge),
+        ],
+        fade(darker(colour, 0.6), 0.35),
+    )
+    pen.poly(
+        [(x, edge - size * 0.44), *arc(x, edge, size * 0.38, size * 0.44, 270, 180, 8), (x - size * 0.30, edge)],
+        fade(lighter(colour, 0.6), 0.35),
+    )
 
 
-def crowd(pen: Pen, view: Camera, chance: random.Random, places: Sequence[tuple[float, float]], *,
-          poses: Sequence[str] = ("stroll", "walk", "stand"), children: float = 0.15, hats: float = 0.12,
-          dresses: float = 0.2, far: float = 160.0) -> None:
+def crowd(
+    pen: Pen,
+    view: Camera,
+    chance: random.Random,
+    places: Sequence[tuple[float, float]],
+    *,
+    poses: Sequence[str] = ("stroll", "walk", "stand"),
+    children: float = 0.15,
+    hats: float = 0.12,
+    dresses: float = 0.2,
+    far: float = 160.0,
+) -> None:
     """Draw passers-by at (x, z) metres, the far ones first."""
     for x, z in sorted(places, key=lambda place: -place[1]):
         look = someone(chance)
         if chance.random() < dresses:
-            look = someone(chance, kind="aodai", top=chance.choice(AO_DAI), bottom="#f4f0e6",
-                           hair=chance.choice(("long", "bun")))
+            look = someone(
+                chance, kind="aodai", top=chance.choice(AO_DAI), bottom="#f4f0e6", hair=chance.choice(("long", "bun"))
+            )
         if chance.random() < hats:
             look = replace(look, hat="non")
         tall = chance.uniform(1.52, 1.74)
@@ -406,5 +622,13 @@ def crowd(pen: Pen, view: Camera, chance: random.Random, places: Sequence[tuple[
         px, py = view.point(x, z)
         pose = chance.choice(poses)
         view_from = chance.choice(("side", "side", "front", "back")) if pose == "stand" else "side"
-        person(pen.at(depth=min(0.5, z / far)), px, py, view.unit(z) * tall, look, pose, view=view_from,
-               flip=chance.random() < 0.5)
+        person(
+            pen.at(depth=min(0.5, z / far)),
+            px,
+            py,
+            view.unit(z) * tall,
+            look,
+            pose,
+            view=view_from,
+            flip=chance.random() < 0.5,
+        )

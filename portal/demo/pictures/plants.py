@@ -22,13 +22,30 @@ BARK = "#6b4a3c"
 def leaf(x: float, y: float, length: float, angle: float, width: float = 0.36) -> list[Point]:
     """Return the outline of a leaf growing from (x, y) in a direction (degrees, 0 to the right)."""
     half = width / 2
-    shape = ((0, 0), (0.22, -half * 0.8), (0.5, -half), (0.8, -half * 0.55), (1, 0), (0.8, half * 0.55), (0.5, half),
-             (0.22, half * 0.8))
+    shape = (
+        (0, 0),
+        (0.22, -half * 0.8),
+        (0.5, -half),
+        (0.8, -half * 0.55),
+        (1, 0),
+        (0.8, half * 0.55),
+        (0.5, half),
+        (0.22, half * 0.8),
+    )
     return turned([(px * length, py * length) for px, py in shape], angle, x, y)
 
 
-def bushes(pen: Pen, chance: random.Random, x0: float, x1: float, y: float, height: float, fill: Fill,
-           *, light: str | None = None) -> None:
+def bushes(
+    pen: Pen,
+    chance: random.Random,
+    x0: float,
+    x1: float,
+    y: float,
+    height: float,
+    fill: Fill,
+    *,
+    light: str | None = None,
+) -> None:
     """Draw a band of round bushes or far trees standing on y."""
     spots, x = [], x0 - height * 0.4
     while x < x1 + height * 0.4:
@@ -37,9 +54,11 @@ def bushes(pen: Pen, chance: random.Random, x0: float, x1: float, y: float, heig
         x += radius * chance.uniform(0.7, 1.25)
     pen.union(spots, fill, floor=y)
     if light:
-        pen.union([(cx - rx * 0.14, cy - ry * 0.20, rx * 0.72, ry * 0.68)
-                   for cx, cy, rx, ry in spots if ry > height * 0.42],
-                  (fade(light, 0.75), fade(light, 0.10), fade(light, 0.0)), floor=y)
+        pen.union(
+            [(cx - rx * 0.14, cy - ry * 0.20, rx * 0.72, ry * 0.68) for cx, cy, rx, ry in spots if ry > height * 0.42],
+            (fade(light, 0.75), fade(light, 0.10), fade(light, 0.0)),
+            floor=y,
+        )
 
 
 def tuft(pen: Pen, x: float, y: float, size: float, colour: str, chance: random.Random, blades: int = 6) -> None:
@@ -48,13 +67,30 @@ def tuft(pen: Pen, x: float, y: float, size: float, colour: str, chance: random.
         lean = (index / (blades - 1) - 0.5) * 1.5 + chance.uniform(-0.2, 0.2)
         height = size * chance.uniform(0.6, 1.0)
         tip = (x + lean * height * 0.8, y - height)
-        pen.poly(((x + lean * size * 0.2 - size * 0.06, y), (x + lean * height * 0.35 - size * 0.05, y - height * 0.5),
-                  tip, (x + lean * height * 0.35 + size * 0.05, y - height * 0.45),
-                  (x + lean * size * 0.2 + size * 0.06, y)), mix(colour, "#fff3b0", chance.uniform(0, 0.18)))
+        pen.poly(
+            (
+                (x + lean * size * 0.2 - size * 0.06, y),
+                (x + lean * height * 0.35 - size * 0.05, y - height * 0.5),
+                tip,
+                (x + lean * height * 0.35 + size * 0.05, y - height * 0.45),
+                (x + lean * size * 0.2 + size * 0.06, y),
+            ),
+            mix(colour, "#fff3b0", chance.uniform(0, 0.18)),
+        )
 
 
-def crown(pen: Pen, x: float, y: float, rx: float, ry: float, chance: random.Random, colours: Sequence[str] = LEAF,
-          *, dabs: int = 60, clumps: int = 10) -> None:
+def crown(
+    pen: Pen,
+    x: float,
+    y: float,
+    rx: float,
+    ry: float,
+    chance: random.Random,
+    colours: Sequence[str] = LEAF,
+    *,
+    dabs: int = 60,
+    clumps: int = 10,
+) -> None:
     """Draw a leafy crown centred on (x, y), heaped from clumps of leaves and lit from the upper left."""
     shadow, body, shine = colours
     radius = min(rx, ry)
@@ -81,8 +117,10 @@ def crown(pen: Pen, x: float, y: float, rx: float, ry: float, chance: random.Ran
             angle = math.radians(chance.uniform(165, 320))
             reach = chance.uniform(0.35, 0.98)
             lx, ly = cx + size * reach * math.cos(angle), cy + size * 0.9 * reach * math.sin(angle)
-            pen.poly(leaf(lx, ly, leaf_size * chance.uniform(0.8, 1.5), chance.uniform(10, 170), 0.5),
-                     fade(mix(shine, top, 0.45 * height + chance.uniform(0, 0.3)), 0.9))
+            pen.poly(
+                leaf(lx, ly, leaf_size * chance.uniform(0.8, 1.5), chance.uniform(10, 170), 0.5),
+                fade(mix(shine, top, 0.45 * height + chance.uniform(0, 0.3)), 0.9),
+            )
 
 
 def trunk(pen: Pen, points: Sequence[Point], width: float, end: float, colour: str = BARK) -> None:
@@ -96,26 +134,52 @@ def trunk(pen: Pen, points: Sequence[Point], width: float, end: float, colour: s
     pen.poly(stroke(light, width * 0.14, end * 0.14), fade(lighter(colour, 0.5), 0.5))
 
 
-def tree(pen: Pen, x: float, y: float, height: float, chance: random.Random, colours: Sequence[str] = LEAF,
-         *, spread: float = 0.42, stem: float = 0.4, bark: str = BARK, dabs: int = 60, shadow: bool = True) -> None:
+def tree(
+    pen: Pen,
+    x: float,
+    y: float,
+    height: float,
+    chance: random.Random,
+    colours: Sequence[str] = LEAF,
+    *,
+    spread: float = 0.42,
+    stem: float = 0.4,
+    bark: str = BARK,
+    dabs: int = 60,
+    shadow: bool = True,
+) -> None:
     """Draw a broad-leaved tree standing on (x, y); `spread` and `stem` are shares of its height."""
     if shadow:
         pen.shadow(x + height * 0.12, y, height * spread * 1.15, height * 0.07, 0.42)
     lean = chance.uniform(-0.04, 0.04) * height
     fork = (x + lean, y - height * stem)
     width = height * 0.06
-    trunk(pen, ((x - lean * 0.3, y), (x + lean * 0.2, y - height * stem * 0.5), fork, (fork[0], y - height * 0.72)),
-          width, width * 0.45, bark)
+    trunk(
+        pen,
+        ((x - lean * 0.3, y), (x + lean * 0.2, y - height * stem * 0.5), fork, (fork[0], y - height * 0.72)),
+        width,
+        width * 0.45,
+        bark,
+    )
     for side in (-1, 1):
-        trunk(pen, (fork, (fork[0] + side * height * spread * 0.35, y - height * (stem + 0.14)),
-                    (fork[0] + side * height * spread * 0.62, y - height * (stem + 0.27))), width * 0.5, width * 0.2,
-              bark)
+        trunk(
+            pen,
+            (
+                fork,
+                (fork[0] + side * height * spread * 0.35, y - height * (stem + 0.14)),
+                (fork[0] + side * height * spread * 0.62, y - height * (stem + 0.27)),
+            ),
+            width * 0.5,
+            width * 0.2,
+            bark,
+        )
     top = 1 - stem * 0.86
     crown(pen, x + lean, y - height * (1 - top / 2), height * spread, height * top / 2, chance, colours, dabs=dabs)
 
 
-def frond(x: float, y: float, length: float, angle: float, droop: float, *, leaflets: int = 15,
-          width: float = 0.24) -> list[Point]:
+def frond(
+    x: float, y: float, length: float, angle: float, droop: float, *, leaflets: int = 15, width: float = 0.24
+) -> list[Point]:
     """Return the outline of a feathered palm leaf growing from (x, y); it bends down by `droop` lengths."""
     cos, sin = math.cos(math.radians(angle)), math.sin(math.radians(angle))
 
@@ -137,8 +201,19 @@ def frond(x: float, y: float, length: float, angle: float, droop: float, *, leaf
     return [*upper, spine(1.0), *lower[::-1]]
 
 
-def palm(pen: Pen, x: float, y: float, height: float, chance: random.Random, *, lean: float = 0.0,
-         colours: Sequence[str] = DEEP_LEAF, bark: str = "#7d6350", nuts: bool = True, shadow: bool = True) -> None:
+def palm(
+    pen: Pen,
+    x: float,
+    y: float,
+    height: float,
+    chance: random.Random,
+    *,
+    lean: float = 0.0,
+    colours: Sequence[str] = DEEP_LEAF,
+    bark: str = "#7d6350",
+    nuts: bool = True,
+    shadow: bool = True,
+) -> None:
     """Draw a coconut palm standing on (x, y) and leaning by `lean` of its height."""
     if shadow:
         pen.shadow(x + height * 0.06, y, height * 0.22, height * 0.035, 0.4)
@@ -156,27 +231,47 @@ def palm(pen: Pen, x: float, y: float, height: float, chance: random.Random, *, 
     for angle, size in front:
         bend = 0.50 + 0.28 * abs(math.cos(math.radians(angle)))
         cos, sin = math.cos(math.radians(angle)), math.sin(math.radians(angle))
-        spine = [(top[0] + length * size * t * cos * (1 - 0.12 * t),
-                  top[1] + length * size * (t * sin + bend * t * t) - 1) for t in (0, 0.25, 0.5, 0.75, 0.95)]
+        spine = [
+            (top[0] + length * size * t * cos * (1 - 0.12 * t), top[1] + length * size * (t * sin + bend * t * t) - 1)
+            for t in (0, 0.25, 0.5, 0.75, 0.95)
+        ]
         pen.poly(stroke(spine, height * 0.008, height * 0.002), fade(colours[2], 0.9))
     if nuts:
         for dx, dy in ((-0.020, 0.022), (0.018, 0.026), (0.0, 0.034)):
             pen.ellipse(top[0] + dx * height, top[1] + dy * height, height * 0.017, height * 0.021, "#8a7a3a")
 
 
-def sugar_palm(pen: Pen, x: float, y: float, height: float, chance: random.Random,
-               colours: Sequence[str] = DEEP_LEAF, *, shadow: bool = True) -> None:
+def sugar_palm(
+    pen: Pen,
+    x: float,
+    y: float,
+    height: float,
+    chance: random.Random,
+    colours: Sequence[str] = DEEP_LEAF,
+    *,
+    shadow: bool = True,
+) -> None:
     """Draw a sugar palm (thốt nốt): a straight dark stem and a round head of stiff fans."""
     if shadow:
         pen.shadow(x + height * 0.05, y, height * 0.2, height * 0.03, 0.4)
-    trunk(pen, ((x, y), (x + height * 0.005, y - height * 0.4), (x, y - height * 0.8)), height * 0.055, height * 0.034,
-          "#5c4b45")
+    trunk(
+        pen,
+        ((x, y), (x + height * 0.005, y - height * 0.4), (x, y - height * 0.8)),
+        height * 0.055,
+        height * 0.034,
+        "#5c4b45",
+    )
     cx, cy = x, y - height * 0.82
     radius = height * 0.135
     pen.ellipse(cx, cy, radius * 0.9, None, mix(colours[0], colours[1], 0.1))
-    fans = [(-90 + spread, reach) for reach, spreads in ((0.92, (-150, -108, -66, -22, 22, 66, 108, 150)),
-                                                         (0.62, (-128, -84, -42, 0, 42, 84, 128)))
-            for spread in spreads]
+    fans = [
+        (-90 + spread, reach)
+        for reach, spreads in (
+            (0.92, (-150, -108, -66, -22, 22, 66, 108, 150)),
+            (0.62, (-128, -84, -42, 0, 42, 84, 128)),
+        )
+        for spread in spreads
+    ]
     for index, (angle, reach) in enumerate(fans):
         angle += chance.uniform(-8, 8)
         fx = cx + radius * reach * math.cos(math.radians(angle))
@@ -191,24 +286,41 @@ def sugar_palm(pen: Pen, x: float, y: float, height: float, chance: random.Rando
         pen.poly(outline, tone)
 
 
-def nipa(pen: Pen, x: float, y: float, size: float, chance: random.Random,
-         colours: Sequence[str] = LEAF, *, fans: int = 7) -> None:
+def nipa(
+    pen: Pen, x: float, y: float, size: float, chance: random.Random, colours: Sequence[str] = LEAF, *, fans: int = 7
+) -> None:
     """Draw a clump of nipa palm: feathered leaves rising straight from the mud."""
     order = list(range(fans))
     chance.shuffle(order)
     for index, place in enumerate(order):
         angle = -90 + (place - (fans - 1) / 2) * (92 / fans) + chance.uniform(-5, 5)
         tone = mix(mix(colours[0], colours[1], index / fans), colours[2], 0.12 * (index % 3))
-        pen.poly(frond(x + (place - fans / 2) * size * 0.03, y, size * chance.uniform(0.8, 1.05), angle,
-                       0.10 + 0.3 * abs(math.cos(math.radians(angle))), width=0.17, leaflets=18), tone)
+        pen.poly(
+            frond(
+                x + (place - fans / 2) * size * 0.03,
+                y,
+                size * chance.uniform(0.8, 1.05),
+                angle,
+                0.10 + 0.3 * abs(math.cos(math.radians(angle))),
+                width=0.17,
+                leaflets=18,
+            ),
+            tone,
+        )
 
 
-def banana(pen: Pen, x: float, y: float, height: float, chance: random.Random,
-           colours: Sequence[str] = FRESH_LEAF) -> None:
+def banana(
+    pen: Pen, x: float, y: float, height: float, chance: random.Random, colours: Sequence[str] = FRESH_LEAF
+) -> None:
     """Draw a banana plant standing on (x, y)."""
     pen.shadow(x, y, height * 0.3, height * 0.05, 0.4)
-    trunk(pen, ((x, y), (x + height * 0.01, y - height * 0.28), (x, y - height * 0.5)), height * 0.085, height * 0.05,
-          "#8a9a55")
+    trunk(
+        pen,
+        ((x, y), (x + height * 0.01, y - height * 0.28), (x, y - height * 0.5)),
+        height * 0.085,
+        height * 0.05,
+        "#8a9a55",
+    )
     cx, cy = x, y - height * 0.47
     for index, angle in enumerate((-168, -20, -140, -46, -112, -72)):
         angle += chance.uniform(-8, 8)
@@ -229,8 +341,16 @@ def banana(pen: Pen, x: float, y: float, height: float, chance: random.Random,
         pen.poly(stroke(spine, height * 0.009, height * 0.002), fade(colours[2], 0.9))
 
 
-def flower_bed(pen: Pen, x0: float, x1: float, y: float, height: float, chance: random.Random,
-               blooms: Sequence[str] = ("#f2b632", "#ef6f5b", "#f7d9c0"), leaves: Sequence[str] = LEAF) -> None:
+def flower_bed(
+    pen: Pen,
+    x0: float,
+    x1: float,
+    y: float,
+    height: float,
+    chance: random.Random,
+    blooms: Sequence[str] = ("#f2b632", "#ef6f5b", "#f7d9c0"),
+    leaves: Sequence[str] = LEAF,
+) -> None:
     """Draw a low bed of flowers from x0 to x1 standing on y."""
     bushes(pen, chance, x0, x1, y, height, (leaves[1], leaves[0]))
     for _ in range(round((x1 - x0) / height * 7)):
@@ -239,28 +359,54 @@ def flower_bed(pen: Pen, x0: float, x1: float, y: float, height: float, chance: 
         pen.ellipse(x, y_here, size, size * 0.85, chance.choice(blooms))
 
 
-def pot_plant(pen: Pen, x: float, y: float, height: float, chance: random.Random, pot: str = "#c2603f",
-              colours: Sequence[str] = LEAF) -> None:
+def pot_plant(
+    pen: Pen,
+    x: float,
+    y: float,
+    height: float,
+    chance: random.Random,
+    pot: str = "#c2603f",
+    colours: Sequence[str] = LEAF,
+) -> None:
     """Draw a plant in a pot standing on (x, y)."""
     pen.shadow(x, y, height * 0.3, height * 0.06, 0.4)
     for angle in (-150, -30, -128, -52, -106, -74, -90):
         angle += chance.uniform(-8, 8)
         tone = mix(colours[0], colours[1], chance.random())
-        pen.poly(leaf(x, y - height * 0.3, height * chance.uniform(0.5, 0.72), angle, 0.3),
-                 mix(tone, colours[2], chance.uniform(0, 0.3)))
-    pen.poly(((x - height * 0.17, y - height * 0.36), (x + height * 0.17, y - height * 0.36), (x + height * 0.12, y),
-              (x - height * 0.12, y)), (lighter(pot, 0.2), pot, darker(pot, 0.35)), across=True)
-    pen.rect(x - height * 0.19, y - height * 0.39, x + height * 0.19, y - height * 0.33, (lighter(pot, 0.3), pot),
-             across=True)
+        pen.poly(
+            leaf(x, y - height * 0.3, height * chance.uniform(0.5, 0.72), angle, 0.3),
+            mix(tone, colours[2], chance.uniform(0, 0.3)),
+        )
+    pen.poly(
+        (
+            (x - height * 0.17, y - height * 0.36),
+            (x + height * 0.17, y - height * 0.36),
+            (x + height * 0.12, y),
+            (x - height * 0.12, y),
+        ),
+        (lighter(pot, 0.2), pot, darker(pot, 0.35)),
+        across=True,
+    )
+    pen.rect(
+        x - height * 0.19,
+        y - height * 0.39,
+        x + height * 0.19,
+        y - height * 0.33,
+        (lighter(pot, 0.3), pot),
+        across=True,
+    )
 
 
-def overhang(stage: Stage, way: int, reach: float, colours: Sequence[str] = LEAF, *,
-             blooms: Sequence[str] = ()) -> None:
+def overhang(
+    stage: Stage, way: int, reach: float, colours: Sequence[str] = LEAF, *, blooms: Sequence[str] = ()
+) -> None:
     """Hang a leafy bough into the picture from an upper corner: way -1 for the left one, 1 for the right one."""
     pen, chance = stage.pen, stage.chance
     edge = -30.0 if way < 0 else stage.design[0] + 30.0
-    bough = smooth(((edge, -14), (edge - way * reach * 0.4, 24), (edge - way * reach * 0.8, 18),
-                    (edge - way * reach, 58)), closed=False)
+    bough = smooth(
+        ((edge, -14), (edge - way * reach * 0.4, 24), (edge - way * reach * 0.8, 18), (edge - way * reach, 58)),
+        closed=False,
+    )
     pen.poly(stroke(bough, 22, 4), darker(BARK, 0.35))
     count = round(reach / 22)
     for index in range(count):
@@ -276,8 +422,9 @@ def overhang(stage: Stage, way: int, reach: float, colours: Sequence[str] = LEAF
             pen.ellipse(x, y + 16, 5, None, "#fff0b0")
 
 
-def corner(stage: Stage, way: int, size: float, colours: Sequence[str] = DEEP_LEAF, *,
-           blooms: Sequence[str] = ()) -> None:
+def corner(
+    stage: Stage, way: int, size: float, colours: Sequence[str] = DEEP_LEAF, *, blooms: Sequence[str] = ()
+) -> None:
     """Let broad leaves and flowers grow into the picture from a lower corner."""
     pen, chance = stage.pen, stage.chance
     edge = 0.0 if way < 0 else float(stage.design[0])

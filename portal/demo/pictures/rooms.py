@@ -14,19 +14,35 @@ from .scenery import cumulus, skyline
 WALLS = ("#f4dcae", "#cfe2d2", "#f2cfb2", "#c9dfe6", "#ead2c6", "#e6daa6")
 
 
-def room(stage: Stage, view: Camera, *, half: float, back: float, high: float, wall: str, floor: tuple[str, ...],
-         dado: str = "", tiles: float = 1.2, ceiling: str = "#f7f1e4") -> None:
+def room(
+    stage: Stage,
+    view: Camera,
+    *,
+    half: float,
+    back: float,
+    high: float,
+    wall: str,
+    floor: tuple[str, ...],
+    dado: str = "",
+    tiles: float = 1.2,
+    ceiling: str = "#f7f1e4",
+) -> None:
     """Paint an empty room: the back wall at the distance `back`, side walls at x = ±half, floor and ceiling."""
     pen = stage.pen
     near = 0.8
     pen.poly(view.front(-half, half, back, 0, high), (lighter(wall, 0.15), wall))
-    top = [view.point(-half, back, high), view.point(half, back, high), view.point(half, near, high),
-           view.point(-half, near, high)]
+    top = [
+        view.point(-half, back, high),
+        view.point(half, back, high),
+        view.point(half, near, high),
+        view.point(-half, near, high),
+    ]
     pen.poly(top, (darker(ceiling, 0.22), ceiling))
     for side in (-1, 1):
         plane = view.side(side * half, near, back, 0, high)
-        pen.poly(plane, (darker(wall, 0.05), darker(wall, 0.14)) if side < 0
-                 else (darker(wall, 0.10), darker(wall, 0.24)))
+        pen.poly(
+            plane, (darker(wall, 0.05), darker(wall, 0.14)) if side < 0 else (darker(wall, 0.10), darker(wall, 0.24))
+        )
         pen.shade(plane, "#3a2848", "bottom", 0.7, 0.22)
     low = [view.point(-half, back), view.point(half, back), view.point(half, near), view.point(-half, near)]
     pen.poly(low, floor)
@@ -37,8 +53,9 @@ def room(stage: Stage, view: Camera, *, half: float, back: float, high: float, w
     z = back
     while z > 1.4:
         left, right = view.point(-half, z), view.point(half, z)
-        pen.rect(left[0], left[1], right[0], left[1] + max(0.6, 0.02 * view.unit(z)),
-                 fade(darker(floor[-1], 0.4), 0.26))
+        pen.rect(
+            left[0], left[1], right[0], left[1] + max(0.6, 0.02 * view.unit(z)), fade(darker(floor[-1], 0.4), 0.26)
+        )
         z -= tiles
     pen.shade(low, "#2a1c38", "bottom", 0.9, 0.28)
     if dado:
@@ -66,8 +83,19 @@ def outlook(stage: Stage, pen: Pen, outline: Sequence[Point]) -> None:
         bushes(view.at(depth=0.25), chance, x0, x1, y1 + 4, (y1 - y0) * 0.34, ("#7fb86a", "#3f8a58"))
 
 
-def wall_window(stage: Stage, view: Camera, x0: float, x1: float, z: float, low: float, high: float, *,
-                frame: str = "#fbf4e4", panes: int = 2, curtain: str = "") -> None:
+def wall_window(
+    stage: Stage,
+    view: Camera,
+    x0: float,
+    x1: float,
+    z: float,
+    low: float,
+    high: float,
+    *,
+    frame: str = "#fbf4e4",
+    panes: int = 2,
+    curtain: str = "",
+) -> None:
     """Draw a window in the back wall, with the view, a frame and perhaps curtains."""
     pen = stage.pen
     unit = view.unit(z)
@@ -80,29 +108,57 @@ def wall_window(stage: Stage, view: Camera, x0: float, x1: float, z: float, low:
     pen.poly(view.front(x0 - 0.2, x1 + 0.2, z, low - 0.2, low - 0.08), darker(frame, 0.10))
     if curtain:
         for way, edge in ((-1, x0 - 0.1), (1, x1 + 0.1)):
-            (ax, ay), (bx, by) = view.point(edge, z, high + 0.22), view.point(edge - way * (x1 - x0) * 0.24, z,
-                                                                              low - 0.3)
+            (ax, ay), (bx, by) = (
+                view.point(edge, z, high + 0.22),
+                view.point(edge - way * (x1 - x0) * 0.24, z, low - 0.3),
+            )
             # The curtain is gathered by a band at two thirds of its height.
-            inner = smooth(((bx, ay), (bx + way * unit * 0.04, ay + (by - ay) * 0.35),
-                            (ax - way * unit * 0.12, ay + (by - ay) * 0.66), (ax - way * unit * 0.26, by)),
-                           closed=False)
-            outer = smooth(((ax + way * unit * 0.20, by), (ax + way * unit * 0.08, ay + (by - ay) * 0.66),
-                            (ax + way * unit * 0.16, ay)), closed=False)
+            inner = smooth(
+                (
+                    (bx, ay),
+                    (bx + way * unit * 0.04, ay + (by - ay) * 0.35),
+                    (ax - way * unit * 0.12, ay + (by - ay) * 0.66),
+                    (ax - way * unit * 0.26, by),
+                ),
+                closed=False,
+            )
+            outer = smooth(
+                (
+                    (ax + way * unit * 0.20, by),
+                    (ax + way * unit * 0.08, ay + (by - ay) * 0.66),
+                    (ax + way * unit * 0.16, ay),
+                ),
+                closed=False,
+            )
             pen.poly(inner + outer, (lighter(curtain, 0.25), curtain, darker(curtain, 0.25)), across=True)
             for share in (0.25, 0.5, 0.75):
-                fold = [(px + (qx - px) * share, py) for (px, py), (qx, _) in zip(inner,
-                                                                                  smooth(outer[::-1][::8],
-                                                                                         closed=False), strict=False)]
+                fold = [
+                    (px + (qx - px) * share, py)
+                    for (px, py), (qx, _) in zip(inner, smooth(outer[::-1][::8], closed=False), strict=False)
+                ]
                 pen.line(fold, unit * 0.012, fade(darker(curtain, 0.4), 0.4), unit * 0.03)
             band = ay + (by - ay) * 0.66
-            pen.rect(min(ax - way * unit * 0.14, ax + way * unit * 0.1), band - unit * 0.03,
-                     max(ax - way * unit * 0.14, ax + way * unit * 0.1), band + unit * 0.03, lighter(curtain, 0.5),
-                     radius=unit * 0.02)
+            pen.rect(
+                min(ax - way * unit * 0.14, ax + way * unit * 0.1),
+                band - unit * 0.03,
+                max(ax - way * unit * 0.14, ax + way * unit * 0.1),
+                band + unit * 0.03,
+                lighter(curtain, 0.5),
+                radius=unit * 0.02,
+            )
         pen.poly(view.front(x0 - 0.4, x1 + 0.4, z, high + 0.16, high + 0.24), darker(curtain, 0.4))
 
 
-def side_windows(stage: Stage, view: Camera, x: float, spans: Sequence[tuple[float, float]], low: float, high: float, *,
-                 frame: str = "#fbf4e4") -> None:
+def side_windows(
+    stage: Stage,
+    view: Camera,
+    x: float,
+    spans: Sequence[tuple[float, float]],
+    low: float,
+    high: float,
+    *,
+    frame: str = "#fbf4e4",
+) -> None:
     """Draw windows in a side wall and the light they throw on the floor."""
     pen, light = stage.pen, stage.light
     way = -1 if x > 0 else 1
@@ -116,13 +172,26 @@ def side_windows(stage: Stage, view: Camera, x: float, spans: Sequence[tuple[flo
         level = low + (high - low) * 0.64
         pen.poly(view.side(x, z0, z1, level, level + 0.07), frame)
         if not light.lit:
-            pen.raw().poly([view.point(x + way * 0.9, z0 - 0.2), view.point(x + way * 0.9, z1 - 0.2),
-                            view.point(x + way * 3.4, z1 - 1.2), view.point(x + way * 3.4, z0 - 1.2)],
-                           fade(light.sun, 0.28))
+            pen.raw().poly(
+                [
+                    view.point(x + way * 0.9, z0 - 0.2),
+                    view.point(x + way * 0.9, z1 - 0.2),
+                    view.point(x + way * 3.4, z1 - 1.2),
+                    view.point(x + way * 3.4, z0 - 1.2),
+                ],
+                fade(light.sun, 0.28),
+            )
 
 
-def ceiling_lamps(stage: Stage, view: Camera, places: Sequence[tuple[float, float]], high: float, *, drop: float = 0.6,
-                  shade: str = "#e8b04e") -> None:
+def ceiling_lamps(
+    stage: Stage,
+    view: Camera,
+    places: Sequence[tuple[float, float]],
+    high: float,
+    *,
+    drop: float = 0.6,
+    shade: str = "#e8b04e",
+) -> None:
     """Hang round lamps from the ceiling and let them throw a warm light."""
     pen = stage.pen
     for x, z in sorted(places, key=lambda place: -place[1]):
@@ -130,14 +199,31 @@ def ceiling_lamps(stage: Stage, view: Camera, places: Sequence[tuple[float, floa
         unit = view.unit(z)
         pen.rect(ax - unit * 0.012, ay, ax + unit * 0.012, by, "#5a4a44")
         pen.raw().glow(bx, by + unit * 0.1, unit * 1.5, unit * 1.2, LAMP, 0.40 if stage.light.lit else 0.16)
-        pen.poly([(bx - unit * 0.09, by - unit * 0.12), (bx + unit * 0.09, by - unit * 0.12),
-                  (bx + unit * 0.34, by + unit * 0.12), (bx - unit * 0.34, by + unit * 0.12)],
-                 (lighter(shade, 0.2), shade, darker(shade, 0.25)), across=True)
+        pen.poly(
+            [
+                (bx - unit * 0.09, by - unit * 0.12),
+                (bx + unit * 0.09, by - unit * 0.12),
+                (bx + unit * 0.34, by + unit * 0.12),
+                (bx - unit * 0.34, by + unit * 0.12),
+            ],
+            (lighter(shade, 0.2), shade, darker(shade, 0.25)),
+            across=True,
+        )
         pen.raw().ellipse(bx, by + unit * 0.12, unit * 0.33, unit * 0.06, "#fff6d6")
 
 
-def desk(pen: Pen, view: Camera, x0: float, x1: float, z0: float, z1: float, height: float, colour: str, *,
-         front: bool = True) -> None:
+def desk(
+    pen: Pen,
+    view: Camera,
+    x0: float,
+    x1: float,
+    z0: float,
+    z1: float,
+    height: float,
+    colour: str,
+    *,
+    front: bool = True,
+) -> None:
     """Draw a desk or counter: its top and the side turned to the viewer."""
     unit = view.unit(z0)
     (ax, ay), (bx, _) = view.point(x0, z0), view.point(x1, z0)
@@ -168,8 +254,9 @@ def monitor(pen: Pen, x: float, y: float, width: float, *, front: bool = False, 
         for row in range(4):
             raw.rect(-40, -58 + 8 * row, (6, -2, 10, -8)[row], -55 + 8 * row, fade("#ffffff", 0.6))
         for index, height in enumerate((10, 18, 14, 26)):
-            raw.rect(15 + 7 * index, -28 - height, 20 + 7 * index, -28,
-                     ("#f2b632", "#ef6f5b", "#fff4dc", "#7fc49a")[index])
+            raw.rect(
+                15 + 7 * index, -28 - height, 20 + 7 * index, -28, ("#f2b632", "#ef6f5b", "#fff4dc", "#7fc49a")[index]
+            )
     else:
         m.rect(-46, -74, 46, -70, fade("#ffffff", 0.08))
         m.ellipse(0, -46, 6, None, "#56535f")
@@ -179,21 +266,36 @@ def chair_back(pen: Pen, x: float, y: float, unit: float, colour: str) -> None:
     """Draw the back of a chair standing on (x, y); `unit` is one metre there."""
     for dx in (-0.19, 0.19):
         pen.rect(x + (dx - 0.02) * unit, y - 0.5 * unit, x + (dx + 0.02) * unit, y, darker(colour, 0.45))
-    pen.rect(x - 0.22 * unit, y - 0.50 * unit, x + 0.22 * unit, y - 0.42 * unit, darker(colour, 0.3),
-             radius=0.03 * unit)
-    pen.rect(x - 0.23 * unit, y - 0.80 * unit, x + 0.23 * unit, y - 0.48 * unit,
-             (lighter(colour, 0.15), colour, darker(colour, 0.2)), radius=0.06 * unit)
+    pen.rect(
+        x - 0.22 * unit, y - 0.50 * unit, x + 0.22 * unit, y - 0.42 * unit, darker(colour, 0.3), radius=0.03 * unit
+    )
+    pen.rect(
+        x - 0.23 * unit,
+        y - 0.80 * unit,
+        x + 0.23 * unit,
+        y - 0.48 * unit,
+        (lighter(colour, 0.15), colour, darker(colour, 0.2)),
+        radius=0.06 * unit,
+    )
 
 
-def seated_back(pen: Pen, view: Camera, x: float, z: float, look: Look, chair: str, *, pose: str = "bust",
-                height: float = 1.62) -> None:
+def seated_back(
+    pen: Pen, view: Camera, x: float, z: float, look: Look, chair: str, *, pose: str = "bust", height: float = 1.62
+) -> None:
     """Draw someone sitting on a chair, seen from behind."""
     px, py = view.point(x, z)
     unit = view.unit(z)
     pen.shadow(px, py, unit * 0.42, unit * 0.09, 0.45)
     for dx in (-0.10, 0.10):
-        pen.limb(px + dx * unit, py - 0.42 * unit, 0.15 * unit, px + dx * 1.1 * unit, py - 0.06 * unit, 0.10 * unit,
-                 look.bottom)
+        pen.limb(
+            px + dx * unit,
+            py - 0.42 * unit,
+            0.15 * unit,
+            px + dx * 1.1 * unit,
+            py - 0.06 * unit,
+            0.10 * unit,
+            look.bottom,
+        )
     person(pen, px, py - 0.47 * unit, unit * height, look, pose, view="back", shadow=False)
     chair_back(pen, px, py, unit, chair)
 
@@ -218,8 +320,10 @@ def emblem(pen: Pen, x: float, y: float, size: float, kind: str, colour: str) ->
     elif kind == "people":
         for dx, scale in ((-22, 0.8), (22, 0.8), (0, 1.0)):
             e.ellipse(dx, -18 * scale, 13 * scale, None, colour if dx == 0 else mix(colour, "#ffffff", 0.35))
-            e.poly([*arc(dx, 34, 24 * scale, 38 * scale, 180, 360, 16)],
-                   colour if dx == 0 else mix(colour, "#ffffff", 0.35))
+            e.poly(
+                [*arc(dx, 34, 24 * scale, 38 * scale, 180, 360, 16)],
+                colour if dx == 0 else mix(colour, "#ffffff", 0.35),
+            )
     elif kind == "check":
         e.line(((-34, 2), (-10, 26), (36, -28)), 13, colour)
     else:

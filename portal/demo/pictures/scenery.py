@@ -32,8 +32,13 @@ def sky(stage: Stage, horizon: float, *, clouds: int | None = None, sun: bool = 
     if light.lit and light.sky[0] < "#20":
         for _ in range(70):
             radius = chance.uniform(0.8, 2.0)
-            pen.ellipse(chance.uniform(0, width), chance.uniform(0, horizon * 0.5) * chance.random(), radius, None,
-                        fade("#fff3d6", chance.uniform(0.25, 0.8)))
+            pen.ellipse(
+                chance.uniform(0, width),
+                chance.uniform(0, horizon * 0.5) * chance.random(),
+                radius,
+                None,
+                fade("#fff3d6", chance.uniform(0.25, 0.8)),
+            )
     count = chance.randint(3, 5) if clouds is None else clouds
     places = [(index + chance.uniform(0.15, 0.85)) * width / max(count, 1) for index in range(count)]
     chance.shuffle(places)
@@ -55,14 +60,27 @@ def cumulus(pen: Pen, x: float, y: float, width: float, light: Light, chance: ra
         size = width * (0.06 + 0.13 * bulk) * chance.uniform(0.85, 1.15)
         spots.append((x + place * width * 0.46, y - size * (0.1 + 0.75 * bulk), size * 1.1, size))
     spots.append((x, y, width * 0.50, width * 0.05))
-    pen.union([(cx + width * 0.14, cy + width * 0.02, rx * 0.95, ry * 0.72) for cx, cy, rx, ry in spots],
-              (fade(light.cloud_shade, 0.85), fade(light.cloud_shade, 0.35)), floor=y + width * 0.02)
-    pen.union(spots, (fade(light.cloud, 1.0), fade(light.cloud, 0.96),
-                      fade(mix(light.cloud, light.cloud_shade, 0.8), 0.6)), floor=y + width * 0.03)
+    pen.union(
+        [(cx + width * 0.14, cy + width * 0.02, rx * 0.95, ry * 0.72) for cx, cy, rx, ry in spots],
+        (fade(light.cloud_shade, 0.85), fade(light.cloud_shade, 0.35)),
+        floor=y + width * 0.02,
+    )
+    pen.union(
+        spots,
+        (fade(light.cloud, 1.0), fade(light.cloud, 0.96), fade(mix(light.cloud, light.cloud_shade, 0.8), 0.6)),
+        floor=y + width * 0.03,
+    )
     for way in (-1, 1):
         length = width * chance.uniform(0.3, 0.5)
-        pen.poly(lens(x + way * width * chance.uniform(0.3, 0.5), y + width * chance.uniform(0.03, 0.06), length,
-                      width * 0.035), fade(light.cloud, 0.55))
+        pen.poly(
+            lens(
+                x + way * width * chance.uniform(0.3, 0.5),
+                y + width * chance.uniform(0.03, 0.06),
+                length,
+                width * 0.035,
+            ),
+            fade(light.cloud, 0.55),
+        )
 
 
 def stratus(pen: Pen, x: float, y: float, width: float, light: Light, chance: random.Random) -> None:
@@ -72,10 +90,20 @@ def stratus(pen: Pen, x: float, y: float, width: float, light: Light, chance: ra
         thick = width * chance.uniform(0.028, 0.05)
         cx, cy = x + chance.uniform(-0.45, 0.45) * width, y + index * thick * 1.7
         colour = mix(light.cloud, light.cloud_shade, min(1.0, 0.3 * index + chance.uniform(0, 0.2)))
-        pen.poly(smooth(((cx - length, cy + thick * 0.4), (cx - length * 0.45, cy - thick * 0.35),
-                         (cx - length * 0.1, cy - thick), (cx + length * 0.4, cy - thick * 0.3),
-                         (cx + length, cy + thick * 0.2), (cx + length * 0.3, cy + thick * 0.7),
-                         (cx - length * 0.4, cy + thick * 0.7),)), (fade(colour, 0.85), fade(colour, 0.45)))
+        pen.poly(
+            smooth(
+                (
+                    (cx - length, cy + thick * 0.4),
+                    (cx - length * 0.45, cy - thick * 0.35),
+                    (cx - length * 0.1, cy - thick),
+                    (cx + length * 0.4, cy - thick * 0.3),
+                    (cx + length, cy + thick * 0.2),
+                    (cx + length * 0.3, cy + thick * 0.7),
+                    (cx - length * 0.4, cy + thick * 0.7),
+                )
+            ),
+            (fade(colour, 0.85), fade(colour, 0.45)),
+        )
 
 
 def water(stage: Stage, top: float, bottom: float | None = None, *, glints: int = 90, fill: Fill | None = None) -> None:
@@ -108,16 +136,25 @@ def sparkle(stage: Stage, top: float, bottom: float, count: int = 46) -> None:
         y = top + 3 + (bottom - top) * 0.92 * near
         spread = 26 + 130 * near
         x = stage.sun[0] + chance.gauss(0, 0.5) * spread
-        pen.poly(lens(x, y, chance.uniform(12, 30) + 66 * near * chance.random(), 1.6 + 3.6 * near),
-                 fade(light.sun, 0.62 - 0.42 * near))
+        pen.poly(
+            lens(x, y, chance.uniform(12, 30) + 66 * near * chance.random(), 1.6 + 3.6 * near),
+            fade(light.sun, 0.62 - 0.42 * near),
+        )
 
 
 def lens(x: float, y: float, length: float, thick: float) -> list[Point]:
     """Return a thin pointed shape lying around (x, y)."""
     half = length / 2
-    return [(x - half, y), (x - half * 0.45, y - thick * 0.42), (x, y - thick * 0.5),
-            (x + half * 0.45, y - thick * 0.42), (x + half, y), (x + half * 0.45, y + thick * 0.42),
-            (x, y + thick * 0.5), (x - half * 0.45, y + thick * 0.42)]
+    return [
+        (x - half, y),
+        (x - half * 0.45, y - thick * 0.42),
+        (x, y - thick * 0.5),
+        (x + half * 0.45, y - thick * 0.42),
+        (x + half, y),
+        (x + half * 0.45, y + thick * 0.42),
+        (x, y + thick * 0.5),
+        (x - half * 0.45, y + thick * 0.42),
+    ]
 
 
 def skyline(pen: Pen, chance: random.Random, x0: float, x1: float, y: float, height: float, colour: str) -> None:
@@ -146,10 +183,22 @@ def ground(pen: Pen, points: Sequence[Point], fill: Fill, *, shade: str = "#1d3a
 
 def bird(pen: Pen, x: float, y: float, size: float, colour: str = "#f6f3ea") -> None:
     """Draw a flying bird."""
-    pen.poly(smooth(((x - size, y - size * 0.30), (x - size * 0.45, y - size * 0.42), (x, y),
-                     (x + size * 0.45, y - size * 0.42), (x + size, y - size * 0.22),
-                     (x + size * 0.42, y - size * 0.24), (x, y + size * 0.16), (x - size * 0.42, y - size * 0.24)),
-                    steps=3), colour)
+    pen.poly(
+        smooth(
+            (
+                (x - size, y - size * 0.30),
+                (x - size * 0.45, y - size * 0.42),
+                (x, y),
+                (x + size * 0.45, y - size * 0.42),
+                (x + size, y - size * 0.22),
+                (x + size * 0.42, y - size * 0.24),
+                (x, y + size * 0.16),
+                (x - size * 0.42, y - size * 0.24),
+            ),
+            steps=3,
+        ),
+        colour,
+    )
 
 
 def birds(stage: Stage, top: float, bottom: float, count: int, colour: str = "#f6f3ea") -> None:
@@ -159,22 +208,48 @@ def birds(stage: Stage, top: float, bottom: float, count: int, colour: str = "#f
     for index in range(count):
         way = -1 if index % 2 else 1
         step = (index + 1) // 2
-        bird(stage.pen, x + step * way * chance.uniform(24, 36), y + step * chance.uniform(8, 20),
-             chance.uniform(8, 14), colour)
+        bird(
+            stage.pen,
+            x + step * way * chance.uniform(24, 36),
+            y + step * chance.uniform(8, 20),
+            chance.uniform(8, 14),
+            colour,
+        )
 
 
 def turbine(pen: Pen, x: float, y: float, hub: float, turn: float) -> None:
     """Draw a wind turbine standing on (x, y) with its hub `hub` above; `turn` is the angle of its first blade."""
     white, grey = "#fdfdfb", "#aebfce"
-    pen.poly(((x - hub * 0.030, y), (x - hub * 0.011, y - hub), (x + hub * 0.011, y - hub), (x + hub * 0.030, y)),
-             (white, "#eef2f4", grey), across=True)
+    pen.poly(
+        ((x - hub * 0.030, y), (x - hub * 0.011, y - hub), (x + hub * 0.011, y - hub), (x + hub * 0.030, y)),
+        (white, "#eef2f4", grey),
+        across=True,
+    )
     top = y - hub
-    pen.poly(smooth(((x - hub * 0.028, top - hub * 0.018), (x + hub * 0.05, top - hub * 0.016),
-                     (x + hub * 0.05, top + hub * 0.014), (x - hub * 0.028, top + hub * 0.016)), steps=4),
-             (white, grey))
+    pen.poly(
+        smooth(
+            (
+                (x - hub * 0.028, top - hub * 0.018),
+                (x + hub * 0.05, top - hub * 0.016),
+                (x + hub * 0.05, top + hub * 0.014),
+                (x - hub * 0.028, top + hub * 0.016),
+            ),
+            steps=4,
+        ),
+        (white, grey),
+    )
     length = hub * 0.60
-    shape = ((0, -0.010), (0.08, -0.030), (0.2, -0.036), (0.55, -0.020), (1.0, -0.002), (1.0, 0.004), (0.5, 0.012),
-             (0.12, 0.018), (0, 0.012))
+    shape = (
+        (0, -0.010),
+        (0.08, -0.030),
+        (0.2, -0.036),
+        (0.55, -0.020),
+        (1.0, -0.002),
+        (1.0, 0.004),
+        (0.5, 0.012),
+        (0.12, 0.018),
+        (0, 0.012),
+    )
     for blade in range(3):
         angle = turn + 120 * blade
         pen.poly(turned([(px * length, py * length * 1.15) for px, py in shape], angle, x, top), white)
@@ -183,46 +258,81 @@ def turbine(pen: Pen, x: float, y: float, hub: float, turn: float) -> None:
     pen.ellipse(x + hub * 0.004, top + hub * 0.004, hub * 0.010, None, grey)
 
 
-def paving(stage: Stage, view: Camera, top: float, fill: Fill, line: str, *, step: float = 1.6, reach: float = 40.0,
-           alpha: float = 0.35, far: float = 60.0) -> None:
+def paving(
+    stage: Stage,
+    view: Camera,
+    top: float,
+    fill: Fill,
+    line: str,
+    *,
+    step: float = 1.6,
+    reach: float = 40.0,
+    alpha: float = 0.35,
+    far: float = 60.0,
+) -> None:
     """Pave the ground below y=`top` with slabs in perspective."""
     pen = stage.pen
-    ground(pen, ((0, top), (stage.design[0], top), (stage.design[0], stage.design[1]), (0, stage.design[1])), fill,
-           shade="#3a3050", alpha=0.30)
+    ground(
+        pen,
+        ((0, top), (stage.design[0], top), (stage.design[0], stage.design[1]), (0, stage.design[1])),
+        fill,
+        shade="#3a3050",
+        alpha=0.30,
+    )
     near = view.distance(stage.design[1]) * 0.9
     z = near - near % step
     while z < far:
         y = view.point(0, z)[1]
         if y > top:
-            pen.rect(0, y, stage.design[0], y + max(0.7, 0.035 * view.unit(z)),
-                     fade(line, alpha * max(0.15, 1 - z / far)))
+            pen.rect(
+                0, y, stage.design[0], y + max(0.7, 0.035 * view.unit(z)), fade(line, alpha * max(0.15, 1 - z / far))
+            )
         z += step if z < 14 else step * 2
     x = -reach
     start = view.distance(top + 4)
     while x <= reach:
         if -600 < view.point(x, near)[0] < 2200 or abs(x) < 12:
-            pen.poly((view.point(x, start), view.point(x + 0.03, start), view.point(x + 0.03, near),
-                      view.point(x, near)), fade(line, alpha * 0.8))
+            pen.poly(
+                (view.point(x, start), view.point(x + 0.03, start), view.point(x + 0.03, near), view.point(x, near)),
+                fade(line, alpha * 0.8),
+            )
         x += step
 
 
 def lamp_post(pen: Pen, x: float, y: float, height: float, *, arms: int = 2, colour: str = "#3f4a55") -> None:
     """Draw a street lamp standing on (x, y); it shines after sunset."""
     pen.shadow(x, y, height * 0.08, height * 0.02, 0.4)
-    pen.poly(((x - height * 0.012, y), (x - height * 0.007, y - height), (x + height * 0.007, y - height),
-              (x + height * 0.012, y)), colour)
+    pen.poly(
+        (
+            (x - height * 0.012, y),
+            (x - height * 0.007, y - height),
+            (x + height * 0.007, y - height),
+            (x + height * 0.012, y),
+        ),
+        colour,
+    )
     pen.rect(x - height * 0.02, y - height * 0.06, x + height * 0.02, y, colour, radius=height * 0.008)
     for way in (-1, 1)[:arms]:
         end = (x + way * height * 0.13, y - height * 0.985)
-        pen.line(smooth(((x, y - height * 0.93), (x + way * height * 0.05, y - height * 1.0), end), closed=False),
-                 height * 0.012, colour)
+        pen.line(
+            smooth(((x, y - height * 0.93), (x + way * height * 0.05, y - height * 1.0), end), closed=False),
+            height * 0.012,
+            colour,
+        )
         lit = pen.light is not None and pen.light.lit
         if lit:
             pen.raw().glow(end[0], end[1] + height * 0.03, height * 0.26, None, "#ffd27a", 0.55)
-        (pen.raw() if lit else pen).ellipse(end[0], end[1] + height * 0.02, height * 0.032, height * 0.028,
-                                            "#fff0c0" if lit else "#f3efe2")
-        pen.poly(((end[0] - height * 0.035, end[1] + height * 0.008), (end[0], end[1] - height * 0.02),
-                  (end[0] + height * 0.035, end[1] + height * 0.008)), colour)
+        (pen.raw() if lit else pen).ellipse(
+            end[0], end[1] + height * 0.02, height * 0.032, height * 0.028, "#fff0c0" if lit else "#f3efe2"
+        )
+        pen.poly(
+            (
+                (end[0] - height * 0.035, end[1] + height * 0.008),
+                (end[0], end[1] - height * 0.02),
+                (end[0] + height * 0.035, end[1] + height * 0.008),
+            ),
+            colour,
+        )
 
 
 def dapple(stage: Stage, x: float, y: float, width: float, height: float, alpha: float = 0.16) -> None:

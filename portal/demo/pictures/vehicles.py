@@ -24,8 +24,18 @@ def wheel(pen: Pen, x: float, y: float, radius: float, *, spokes: bool = True) -
     pen.ellipse(x, y, radius * 0.2, None, "#d8d3c8")
 
 
-def motorbike(pen: Pen, x: float, y: float, size: float, colour: str, rider: Look | None = None, *, flip: bool = False,
-              passenger: Look | None = None, load: str = "") -> None:
+def motorbike(
+    pen: Pen,
+    x: float,
+    y: float,
+    size: float,
+    colour: str,
+    rider: Look | None = None,
+    *,
+    flip: bool = False,
+    passenger: Look | None = None,
+    load: str = "",
+) -> None:
     """Draw a motorbike seen from the side, riding to the right.
 
     `size` is its length, (x, y) its middle on the ground.
@@ -37,10 +47,30 @@ def motorbike(pen: Pen, x: float, y: float, size: float, colour: str, rider: Loo
     wheel(b, 33, -15, 15)
     b.line(((-31, -15), (-6, -14), (2, -18)), 6, "#6d6a70")
     b.line(((-44, -10), (-14, -10)), 4.6, "#8d8a90")
-    b.poly(smooth(((-48, -42), (-30, -46), (-8, -38), (4, -24), (16, -24), (22, -46), (29, -46), (30, -24), (20, -12),
-                   (-6, -12), (-16, -22), (-38, -30)), steps=5), colour)
-    b.poly(smooth(((4, -24), (16, -24), (22, -46), (29, -46), (30, -24), (20, -12), (6, -12)), steps=4),
-           fade(darker(colour, 0.5), 0.35))
+    b.poly(
+        smooth(
+            (
+                (-48, -42),
+                (-30, -46),
+                (-8, -38),
+                (4, -24),
+                (16, -24),
+                (22, -46),
+                (29, -46),
+                (30, -24),
+                (20, -12),
+                (-6, -12),
+                (-16, -22),
+                (-38, -30),
+            ),
+            steps=5,
+        ),
+        colour,
+    )
+    b.poly(
+        smooth(((4, -24), (16, -24), (22, -46), (29, -46), (30, -24), (20, -12), (6, -12)), steps=4),
+        fade(darker(colour, 0.5), 0.35),
+    )
     b.poly(smooth(((-46, -44), (-28, -50), (-8, -44), (-4, -38), (-26, -40), (-44, -40)), steps=5), "#2c2830")
     b.poly(smooth(((20, -50), (28, -52), (31, -44), (25, -42)), steps=4), "#f6e6b0")
     b.line(((12, -58), (22, -56)), 3, "#33303a")
@@ -54,8 +84,9 @@ def motorbike(pen: Pen, x: float, y: float, size: float, colour: str, rider: Loo
         b.rect(-62, -64, -36, -61, fade("#1d1838", 0.25))
 
 
-def bicycle(pen: Pen, x: float, y: float, size: float, colour: str, rider: Look | None = None, *,
-            flip: bool = False) -> None:
+def bicycle(
+    pen: Pen, x: float, y: float, size: float, colour: str, rider: Look | None = None, *, flip: bool = False
+) -> None:
     """Draw a bicycle seen from the side; `size` is its length."""
     pen.shadow(x, y, size * 0.6, size * 0.07, 0.45)
     b = pen.at(x, y, size / 100, flip=flip)
@@ -66,8 +97,14 @@ def bicycle(pen: Pen, x: float, y: float, size: float, colour: str, rider: Look 
             b.line(((xa, ya), (xb, yb)), 0.7, fade("#8d8a90", 0.8))
     if rider:
         person(b, 2, -10, 104, rider, Pose(((46, 58), (66, 66)), ((54, 22), (58, 24)), 8), shadow=False)
-    for points in (((-30, -19), (-12, -44)), ((-30, -19), (0, -19)), ((0, -19), (-14, -48)), ((-12, -43), (22, -46)),
-                   ((0, -19), (24, -42)), ((32, -19), (21, -56))):
+    for points in (
+        ((-30, -19), (-12, -44)),
+        ((-30, -19), (0, -19)),
+        ((0, -19), (-14, -48)),
+        ((-12, -43), (22, -46)),
+        ((0, -19), (24, -42)),
+        ((32, -19), (21, -56)),
+    ):
         b.line(points, 2.6, colour)
     b.line(((14, -57), (24, -56)), 2.6, "#33303a")
     b.poly(smooth(((-22, -51), (-8, -51), (-10, -47), (-20, -47)), steps=4), "#33303a")
@@ -87,10 +124,14 @@ def rider_from_behind(pen: Pen, x: float, y: float, height: float, look: Look, c
         b.limb(way * 17, -58, 5, way * 20, -55, 4, look.skin)
         b.line(((way * 19, -56), (way * 23, -66)), 1.6, "#33303a")
         b.ellipse(way * 23, -67, 3, 2.4, "#4a474e")
-    b.poly(smooth(((-9, -40), (-10, -58), (-13, -70), (-7, -77), (7, -77), (13, -70), (10, -58), (9, -40)), steps=4),
-           look.top)
-    b.poly(smooth(((2, -40), (4, -60), (4, -76), (9, -76), (13, -70), (10, -58), (9, -40)), steps=4),
-           fade(darker(look.top, 0.5), 0.3))
+    b.poly(
+        smooth(((-9, -40), (-10, -58), (-13, -70), (-7, -77), (7, -77), (13, -70), (10, -58), (9, -40)), steps=4),
+        look.top,
+    )
+    b.poly(
+        smooth(((2, -40), (4, -60), (4, -76), (9, -76), (13, -70), (10, -58), (9, -40)), steps=4),
+        fade(darker(look.top, 0.5), 0.3),
+    )
     b.rect(-9, -44, 9, -38, "#2c2830", radius=3)
     b.rect(-5, -37, 5, -31, "#e2452f", radius=1.6)
     b.rect(-4, -30, 4, -25, "#f2efe6", radius=0.8)
@@ -113,19 +154,45 @@ def cart(pen: Pen, x: float, y: float, size: float, colour: str, awning: tuple[s
         c.ellipse(-34 + 17 * index, -66, 6, 5, ("#e79a3a", "#d9573f", "#e8c65a")[index % 3])
     for index in range(8):
         xa = -56 + 14 * index
-        c.poly([(xa + 4, -124), (xa + 16, -124), (xa + 14, -108), *arc(xa + 7, -108, 7, 5, 0, 180, 6)],
-               awning[index % 2])
+        c.poly(
+            [(xa + 4, -124), (xa + 16, -124), (xa + 14, -108), *arc(xa + 7, -108, 7, 5, 0, 180, 6)], awning[index % 2]
+        )
     wheel(c, -28, -11, 11)
     wheel(c, 28, -11, 11)
 
 
-def sampan(pen: Pen, x: float, y: float, length: float, colour: str, chance: random.Random, *, roof: bool = False,
-           cargo: str = "", rower: bool = True, flip: bool = False) -> None:
+def sampan(
+    pen: Pen,
+    x: float,
+    y: float,
+    length: float,
+    colour: str,
+    chance: random.Random,
+    *,
+    roof: bool = False,
+    cargo: str = "",
+    rower: bool = True,
+    flip: bool = False,
+) -> None:
     """Draw a wooden boat with its water line at (x, y), bow to the right."""
     b = pen.at(x, y, length / 100, flip=flip)
     b.raw().glow(0, 3.5, 62, 6, b.light.shadow if b.light else "#1c2440", 0.55)
-    hull = smooth(((-50, -11), (-44, -4), (-36, 3.0), (0, 4.4), (34, 3.4), (46, -4), (56, -15), (44, -9.0), (20, -5.0),
-                   (-20, -4.8), (-40, -8)), steps=6)
+    hull = smooth(
+        (
+            (-50, -11),
+            (-44, -4),
+            (-36, 3.0),
+            (0, 4.4),
+            (34, 3.4),
+            (46, -4),
+            (56, -15),
+            (44, -9.0),
+            (20, -5.0),
+            (-20, -4.8),
+            (-40, -8),
+        ),
+        steps=6,
+    )
     inner = smooth(((-46, -9.4), (-20, -5.2), (20, -5.6), (46, -9.6), (20, -7.6), (-20, -7.2)), steps=5)
     b.poly(inner, darker(colour, 0.55))
     if cargo:
@@ -139,12 +206,24 @@ def sampan(pen: Pen, x: float, y: float, length: float, colour: str, chance: ran
         outline = [(-24, -5), *arc(-2, -8, 22, 17, 180, 360, 18), (20, -5)]
         b.poly(outline, ("#d9b57c", "#a97f50", "#7a5a40"))
         for index in range(1, 8):
-            b.poly([*arc(-2 + 0.0, -8, 22 - 5.4 * abs(index - 4), 17, 250 if index < 4 else 270, 292, 6)[:2], (0, -8),
-                    (1, -8)], fade("#5c4334", 0.0))
+            b.poly(
+                [
+                    *arc(-2 + 0.0, -8, 22 - 5.4 * abs(index - 4), 17, 250 if index < 4 else 270, 292, 6)[:2],
+                    (0, -8),
+                    (1, -8),
+                ],
+                fade("#5c4334", 0.0),
+            )
         for index in range(6):
             px = -19 + 6.8 * index
-            b.line(smooth(((px - 1, -6), (px, -16 - 6.5 * math.sin(math.pi * (index + 0.7) / 6.4)), (px + 1.2, -6)),
-                          closed=False), 0.7, fade("#6b4d38", 0.55))
+            b.line(
+                smooth(
+                    ((px - 1, -6), (px, -16 - 6.5 * math.sin(math.pi * (index + 0.7) / 6.4)), (px + 1.2, -6)),
+                    closed=False,
+                ),
+                0.7,
+                fade("#6b4d38", 0.55),
+            )
         b.poly([(10, -5), *arc(14, -8, 6, 15, 200, 340, 12), (20, -5)], fade("#33231f", 0.75))
     if rower:
         joints = person(b, -36, -5.4, 34, farmer(chance), "row", shadow=False)
@@ -152,8 +231,24 @@ def sampan(pen: Pen, x: float, y: float, length: float, colour: str, chance: ran
         b.line(((hx - 3, hy - 3), (hx + 14, 4)), 0.9, "#7a5533", 1.3)
         b.poly(lens(hx + 14, 4.4, 10, 1.4), fade("#ffffff", 0.5))
     b.poly(hull, (lighter(colour, 0.14), colour, darker(colour, 0.45)))
-    b.poly(smooth(((-50, -11), (-40, -8), (-20, -4.8), (20, -5.0), (44, -9.0), (56, -15), (44, -7.4), (20, -3.4),
-                   (-20, -3.2), (-42, -6.4)), steps=5), lighter(colour, 0.42))
+    b.poly(
+        smooth(
+            (
+                (-50, -11),
+                (-40, -8),
+                (-20, -4.8),
+                (20, -5.0),
+                (44, -9.0),
+                (56, -15),
+                (44, -7.4),
+                (20, -3.4),
+                (-20, -3.2),
+                (-42, -6.4),
+            ),
+            steps=5,
+        ),
+        lighter(colour, 0.42),
+    )
     b.ellipse(42, -4.2, 2.2, 1.8, "#f7f1e4")
     b.ellipse(42.4, -4.1, 1.0, None, "#26222a")
     for index in range(3):
@@ -165,14 +260,32 @@ def vintage_car(pen: Pen, x: float, y: float, length: float, colour: str, *, fli
     pen.shadow(x, y, length * 0.60, length * 0.06, 0.55)
     c = pen.at(x, y, length / 100, flip=flip)
     c.ky *= 0.86
-    c.poly(smooth(((-48, -8), (-48, -20), (-42, -26), (-32, -27), (-27, -42), (-6, -43), (1, -28), (32, -26.5),
-                   (42, -24), (44, -8)), steps=6), (lighter(colour, 0.3), colour, darker(colour, 0.3)))
+    c.poly(
+        smooth(
+            (
+                (-48, -8),
+                (-48, -20),
+                (-42, -26),
+                (-32, -27),
+                (-27, -42),
+                (-6, -43),
+                (1, -28),
+                (32, -26.5),
+                (42, -24),
+                (44, -8),
+            ),
+            steps=6,
+        ),
+        (lighter(colour, 0.3), colour, darker(colour, 0.3)),
+    )
     c.poly(smooth(((-28, -28), (-25, -39), (-16, -40), (-16, -28)), steps=4), CAR_GLASS)
     c.poly(smooth(((-13, -28), (-13, -40), (-7, -40), (-3, -28)), steps=4), CAR_GLASS)
     c.poly(smooth(((-28, -44), (-6, -45), (-2, -42), (-29, -41)), steps=4), darker(colour, 0.5))
     for wx in (-30, 30):
-        c.poly(smooth(((wx - 19, -6), (wx - 13, -20), (wx, -25), (wx + 13, -19), (wx + 17, -6)), steps=5),
-               (lighter(colour, 0.12), darker(colour, 0.55)))
+        c.poly(
+            smooth(((wx - 19, -6), (wx - 13, -20), (wx, -25), (wx + 13, -19), (wx + 17, -6)), steps=5),
+            (lighter(colour, 0.12), darker(colour, 0.55)),
+        )
         wheel(c, wx, -9.5, 9.5)
         c.ellipse(wx, -9.5, 6.4, None, "#f0e4c8")
         c.ellipse(wx, -9.5, 2.2, None, darker(colour, 0.3))
@@ -187,8 +300,10 @@ def ambulance(pen: Pen, x: float, y: float, length: float, *, flip: bool = False
     """Draw an ambulance seen from the side."""
     pen.shadow(x, y, length * 0.58, length * 0.06, 0.5)
     a = pen.at(x, y, length / 100, flip=flip)
-    a.poly(smooth(((-48, -8), (-48, -40), (-44, -44), (16, -44), (26, -41), (38, -25), (48, -21), (50, -8)), steps=5),
-           ("#ffffff", "#eef1f2", "#c5ced6"))
+    a.poly(
+        smooth(((-48, -8), (-48, -40), (-44, -44), (16, -44), (26, -41), (38, -25), (48, -21), (50, -8)), steps=5),
+        ("#ffffff", "#eef1f2", "#c5ced6"),
+    )
     a.poly(((18, -40), (25, -38), (35, -24), (18, -24)), CAR_GLASS)
     a.rect(4, -40, 15, -25, CAR_GLASS, radius=1)
     a.rect(-48, -19, 49, -14, "#d9473f")
@@ -216,10 +331,28 @@ def roller(pen: Pen, x: float, y: float, size: float, colour: str, driver: Look,
         for angle in range(0, 360, 60):
             px, py = arc(wx, -radius, radius * 0.44, radius * 0.44, angle, angle + 1, 1)[0]
             r.ellipse(px, py, radius * 0.06, None, dark)
-    r.poly(((-52, -44), (-30, -48), (-10, -48), (-10, -24), (-14, -20), (-20, -34), (-40, -36), (-52, -30)),
-           (lighter(colour, 0.2), colour, darker(colour, 0.22)))
-    r.poly(smooth(((4, -22), (4, -52), (16, -56), (44, -54), (50, -46), (50, -34), (44, -36), (34, -42), (20, -40),
-                   (14, -24)), steps=4), (lighter(colour, 0.25), colour, darker(colour, 0.25)))
+    r.poly(
+        ((-52, -44), (-30, -48), (-10, -48), (-10, -24), (-14, -20), (-20, -34), (-40, -36), (-52, -30)),
+        (lighter(colour, 0.2), colour, darker(colour, 0.22)),
+    )
+    r.poly(
+        smooth(
+            (
+                (4, -22),
+                (4, -52),
+                (16, -56),
+                (44, -54),
+                (50, -46),
+                (50, -34),
+                (44, -36),
+                (34, -42),
+                (20, -40),
+                (14, -24),
+            ),
+            steps=4,
+        ),
+        (lighter(colour, 0.25), colour, darker(colour, 0.25)),
+    )
     for index in range(4):
         r.rect(24 + 5.5 * index, -51, 27 + 5.5 * index, -45, fade(dark, 0.8), radius=0.6)
     r.poly(((46, -42), (58, -24), (57, -20), (33, -18), (33, -22), (52, -24), (42, -40)), dark)
@@ -232,8 +365,15 @@ def roller(pen: Pen, x: float, y: float, size: float, colour: str, driver: Look,
     r.rect(-12, -103, -4, -98, "#f08a24", radius=2)
     r.rect(-52, -38, -48, -34, "#e2452f", radius=1)
     for index in range(4):
-        r.poly(((-50 + 9 * index, -43.5 + 0.2 * index), (-45 + 9 * index, -44), (-42 + 9 * index, -37),
-                (-47 + 9 * index, -36.5)), fade("#26222c", 0.75))
+        r.poly(
+            (
+                (-50 + 9 * index, -43.5 + 0.2 * index),
+                (-45 + 9 * index, -44),
+                (-42 + 9 * index, -37),
+                (-47 + 9 * index, -36.5),
+            ),
+            fade("#26222c", 0.75),
+        )
 
 
 def truck(pen: Pen, x: float, y: float, length: float, colour: str) -> None:
@@ -247,8 +387,10 @@ def truck(pen: Pen, x: float, y: float, length: float, colour: str) -> None:
         t.line(((-46 + 62 * a, -46.6 - 15.2 * a), (-48 + 62 * a + 0.6, -20.8 - 13.6 * a)), 1.6, fade("#5a3020", 0.45))
     t.poly(((-52, -17.5), (15, -32), (15, -35), (-52, -21)), "#6a4a30")
     t.line(((-2, -14), (2, -31)), 3.2, "#8d8a92")
-    t.poly(smooth(((18, -9), (18, -52), (21, -56), (40, -55), (46, -36), (49, -32), (49, -9)), steps=4),
-           (lighter(colour, 0.25), colour, darker(colour, 0.25)))
+    t.poly(
+        smooth(((18, -9), (18, -52), (21, -56), (40, -55), (46, -36), (49, -32), (49, -9)), steps=4),
+        (lighter(colour, 0.25), colour, darker(colour, 0.25)),
+    )
     t.poly(((24, -51), (38, -51), (43, -35), (24, -35)), ("#d3e8ea", "#7fa3ad"))
     t.rect(46, -18, 51, -12, "#f6e8b8", radius=1)
     t.rect(20, -20, 47, -18.6, fade("#1d1838", 0.35))

@@ -11,171 +11,490 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('cms', '0045_pageurl_site_unique_path'),
+        ("cms", "0045_pageurl_site_unique_path"),
         migrations.swappable_dependency(settings.FILER_IMAGE_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='BannerBlock',
+            name="BannerBlock",
             fields=[
-                ('cmsplugin_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, related_name='%(app_label)s_%(class)s', serialize=False, to='cms.cmsplugin')),
-                ('heading', portal.links.fields.LineField(blank=True, help_text='Có thể để trống.', max_length=120, verbose_name='tiêu đề')),
-                ('place', portal.links.fields.LineField(default='Cột bên', max_length=60, verbose_name='vị trí')),
+                (
+                    "cmsplugin_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        related_name="%(app_label)s_%(class)s",
+                        serialize=False,
+                        to="cms.cmsplugin",
+                    ),
+                ),
+                (
+                    "heading",
+                    portal.links.fields.LineField(
+                        blank=True, help_text="Có thể để trống.", max_length=120, verbose_name="tiêu đề"
+                    ),
+                ),
+                ("place", portal.links.fields.LineField(default="Cột bên", max_length=60, verbose_name="vị trí")),
             ],
             options={
-                'verbose_name': 'khối banner',
-                'verbose_name_plural': 'khối banner',
+                "verbose_name": "khối banner",
+                "verbose_name_plural": "khối banner",
             },
-            bases=('cms.cmsplugin',),
+            bases=("cms.cmsplugin",),
         ),
         migrations.CreateModel(
-            name='Callout',
+            name="Callout",
             fields=[
-                ('cmsplugin_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, related_name='%(app_label)s_%(class)s', serialize=False, to='cms.cmsplugin')),
-                ('text', portal.links.fields.LineField(help_text='Ví dụ: Bà con thấy việc chưa ổn ở khu phố?', max_length=160, verbose_name='lời mời')),
-                ('link_text', portal.links.fields.LineField(help_text='Ví dụ: Gửi phản ánh, kiến nghị', max_length=80, verbose_name='chữ của liên kết')),
-                ('url', portal.links.fields.AddressField(help_text='https://… hoặc đường dẫn trong cổng, ví dụ /lien-he/', max_length=500, verbose_name='địa chỉ')),
+                (
+                    "cmsplugin_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        related_name="%(app_label)s_%(class)s",
+                        serialize=False,
+                        to="cms.cmsplugin",
+                    ),
+                ),
+                (
+                    "text",
+                    portal.links.fields.LineField(
+                        help_text="Ví dụ: Bà con thấy việc chưa ổn ở khu phố?", max_length=160, verbose_name="lời mời"
+                    ),
+                ),
+                (
+                    "link_text",
+                    portal.links.fields.LineField(
+                        help_text="Ví dụ: Gửi phản ánh, kiến nghị", max_length=80, verbose_name="chữ của liên kết"
+                    ),
+                ),
+                (
+                    "url",
+                    portal.links.fields.AddressField(
+                        help_text="https://… hoặc đường dẫn trong cổng, ví dụ /lien-he/",
+                        max_length=500,
+                        verbose_name="địa chỉ",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'khối lời mời',
-                'verbose_name_plural': 'khối lời mời',
+                "verbose_name": "khối lời mời",
+                "verbose_name_plural": "khối lời mời",
             },
-            bases=('cms.cmsplugin',),
+            bases=("cms.cmsplugin",),
         ),
         migrations.CreateModel(
-            name='DisplayClock',
+            name="DisplayClock",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('passed_until', models.DateTimeField()),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("passed_until", models.DateTimeField()),
             ],
             options={
-                'verbose_name': 'mốc hiển thị',
-                'verbose_name_plural': 'mốc hiển thị',
-                'default_permissions': (),
-            },
-        ),
-        migrations.CreateModel(
-            name='FreeText',
-            fields=[
-                ('cmsplugin_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, related_name='%(app_label)s_%(class)s', serialize=False, to='cms.cmsplugin')),
-                ('heading', portal.links.fields.LineField(blank=True, help_text='Có thể để trống.', max_length=120, verbose_name='tiêu đề')),
-                ('body', djangocms_text.fields.HTMLField(help_text='Chữ, danh sách, liên kết. Ảnh: dùng khối “Ảnh liên kết”.', max_length=20000, verbose_name='nội dung')),
-            ],
-            options={
-                'verbose_name': 'khối nội dung tự do',
-                'verbose_name_plural': 'khối nội dung tự do',
-            },
-            bases=('cms.cmsplugin',),
-        ),
-        migrations.CreateModel(
-            name='LinkGroup',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', portal.links.fields.LineField(help_text='Ví dụ: Liên kết web, Cơ quan nhà nước', max_length=120, unique=True, verbose_name='tên nhóm')),
-                ('order', models.PositiveSmallIntegerField(default=0, help_text='Số nhỏ đứng trước.', verbose_name='thứ tự')),
-            ],
-            options={
-                'verbose_name': 'nhóm liên kết',
-                'verbose_name_plural': 'nhóm liên kết',
-                'ordering': ['order', 'name'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Link',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text', portal.links.fields.LineField(help_text='Ví dụ: Cổng Dịch vụ công quốc gia', max_length=150, verbose_name='chữ hiển thị')),
-                ('url', portal.links.fields.AddressField(help_text='https://… hoặc đường dẫn trong cổng, ví dụ /lien-he/', max_length=500, verbose_name='địa chỉ')),
-                ('note', portal.links.fields.LineField(blank=True, help_text='Dòng nhỏ dưới liên kết; có thể để trống.', max_length=150, verbose_name='ghi chú')),
-                ('order', models.PositiveSmallIntegerField(default=0, verbose_name='thứ tự')),
-                ('is_active', models.BooleanField(default=True, verbose_name='hiển thị')),
-                ('group', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='links', to='portal_links.linkgroup', verbose_name='nhóm')),
-            ],
-            options={
-                'verbose_name': 'liên kết',
-                'verbose_name_plural': 'liên kết',
-                'ordering': ['order', 'pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='LinkList',
-            fields=[
-                ('cmsplugin_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, related_name='%(app_label)s_%(class)s', serialize=False, to='cms.cmsplugin')),
-                ('heading', portal.links.fields.LineField(blank=True, help_text='Để trống: lấy tên nhóm.', max_length=120, verbose_name='tiêu đề')),
-                ('display', models.CharField(choices=[('list', 'Danh sách'), ('dropdown', 'Danh sách thả xuống')], default='list', max_length=10, verbose_name='cách hiện')),
-                ('group', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='portal_links.linkgroup', verbose_name='nhóm liên kết')),
-            ],
-            options={
-                'verbose_name': 'khối liên kết',
-                'verbose_name_plural': 'khối liên kết',
-            },
-            bases=('cms.cmsplugin',),
-        ),
-        migrations.CreateModel(
-            name='ServiceFigure',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', portal.links.fields.LineField(help_text='Ví dụ: Dịch vụ công thành phố Bạc Liêu', max_length=150, verbose_name='tiêu đề')),
-                ('received', models.PositiveIntegerField(blank=True, null=True, validators=[django.core.validators.MaxValueValidator(999999999, 'Số quá lớn.')], verbose_name='hồ sơ đã tiếp nhận')),
-                ('solved', models.PositiveIntegerField(blank=True, null=True, validators=[django.core.validators.MaxValueValidator(999999999, 'Số quá lớn.')], verbose_name='hồ sơ đã giải quyết')),
-                ('on_time_rate', models.DecimalField(blank=True, decimal_places=2, max_digits=5, null=True, validators=[django.core.validators.MinValueValidator(0, 'Tỷ lệ từ 0 đến 100 phần trăm.'), django.core.validators.MaxValueValidator(100, 'Tỷ lệ từ 0 đến 100 phần trăm.')], verbose_name='tỷ lệ đúng hạn (%)')),
-                ('as_of', models.DateField(blank=True, null=True, verbose_name='số liệu đến ngày')),
-                ('source', portal.links.fields.LineField(help_text='Ví dụ: Bộ phận một cửa thành phố', max_length=150, verbose_name='nguồn số liệu')),
-                ('link', portal.links.fields.AddressField(blank=True, help_text='Trang mà người đọc mở khi bấm vào tên nguồn.', max_length=500, verbose_name='địa chỉ của nguồn')),
-                ('max_age_days', models.PositiveSmallIntegerField(default=45, help_text='Quá số ngày này kể từ “số liệu đến ngày”, cổng ghi rõ số liệu đã cũ và không hiện ở trang chủ.', validators=[django.core.validators.MinValueValidator(1, 'Thời hạn ít nhất là 1 ngày.'), django.core.validators.MaxValueValidator(3650, 'Thời hạn nhiều nhất là 3650 ngày.')], verbose_name='thời hạn (ngày)')),
-                ('old_from', models.DateField(db_index=True, editable=False, null=True, verbose_name='cũ từ ngày')),
-                ('json_url', models.URLField(blank=True, max_length=500, verbose_name='địa chỉ JSON')),
-                ('json_received', portal.links.fields.LineField(blank=True, default='received', max_length=120, verbose_name='khóa của số tiếp nhận')),
-                ('json_solved', portal.links.fields.LineField(blank=True, default='solved', max_length=120, verbose_name='khóa của số giải quyết')),
-                ('json_on_time_rate', portal.links.fields.LineField(blank=True, default='on_time_rate', max_length=120, verbose_name='khóa của tỷ lệ đúng hạn')),
-                ('json_as_of', portal.links.fields.LineField(blank=True, default='as_of', max_length=120, verbose_name='khóa của ngày số liệu')),
-                ('last_tried_at', models.DateTimeField(editable=False, null=True, verbose_name='lần thử đọc gần nhất')),
-                ('last_read_at', models.DateTimeField(editable=False, null=True, verbose_name='lần đọc được gần nhất')),
-                ('last_error', models.CharField(blank=True, editable=False, max_length=300, verbose_name='lỗi khi đọc')),
-            ],
-            options={
-                'verbose_name': 'số liệu dịch vụ công',
-                'verbose_name_plural': 'số liệu dịch vụ công',
-                'ordering': ['name', 'pk'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('on_time_rate__isnull', True), models.Q(('on_time_rate__gte', 0), ('on_time_rate__lte', 100)), _connector='OR'), name='portal_links_figure_rate_is_percent', violation_error_message='Tỷ lệ từ 0 đến 100 phần trăm.'), models.CheckConstraint(condition=models.Q(('solved__isnull', True), ('received__isnull', True), ('solved__lte', models.F('received')), _connector='OR'), name='portal_links_figure_solved_of_received', violation_error_message='Số đã giải quyết không thể lớn hơn số đã tiếp nhận.')],
+                "verbose_name": "mốc hiển thị",
+                "verbose_name_plural": "mốc hiển thị",
+                "default_permissions": (),
             },
         ),
         migrations.CreateModel(
-            name='ServiceFigureBox',
+            name="FreeText",
             fields=[
-                ('cmsplugin_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, related_name='%(app_label)s_%(class)s', serialize=False, to='cms.cmsplugin')),
-                ('figure', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='portal_links.servicefigure', verbose_name='số liệu')),
+                (
+                    "cmsplugin_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        related_name="%(app_label)s_%(class)s",
+                        serialize=False,
+                        to="cms.cmsplugin",
+                    ),
+                ),
+                (
+                    "heading",
+                    portal.links.fields.LineField(
+                        blank=True, help_text="Có thể để trống.", max_length=120, verbose_name="tiêu đề"
+                    ),
+                ),
+                (
+                    "body",
+                    djangocms_text.fields.HTMLField(
+                        help_text="Chữ, danh sách, liên kết. Ảnh: dùng khối “Ảnh liên kết”.",
+                        max_length=20000,
+                        verbose_name="nội dung",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'khối số liệu dịch vụ công',
-                'verbose_name_plural': 'khối số liệu dịch vụ công',
+                "verbose_name": "khối nội dung tự do",
+                "verbose_name_plural": "khối nội dung tự do",
             },
-            bases=('cms.cmsplugin',),
+            bases=("cms.cmsplugin",),
         ),
         migrations.CreateModel(
-            name='Banner',
+            name="LinkGroup",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', portal.links.fields.LineField(help_text='Để nhận ra trong danh sách; người đọc không thấy.', max_length=120, verbose_name='tên')),
-                ('place', portal.links.fields.LineField(default='Cột bên', help_text='Các banner cùng vị trí hiện chung một khối. Chọn tên đã có, hoặc gõ tên mới.', max_length=60, verbose_name='vị trí')),
-                ('alternative_text', portal.links.fields.LineField(help_text='Nói nội dung của ảnh (kể cả chữ trên ảnh) cho người không nhìn thấy ảnh.', max_length=250, verbose_name='mô tả ảnh')),
-                ('url', portal.links.fields.AddressField(blank=True, help_text='https://… hoặc đường dẫn trong cổng, ví dụ /lien-he/. Để trống nếu ảnh không dẫn đi đâu.', max_length=500, verbose_name='địa chỉ khi bấm vào')),
-                ('valid_from', models.DateTimeField(default=portal.links.models.banners.this_minute, verbose_name='hiện từ')),
-                ('valid_until', models.DateTimeField(blank=True, help_text='Đến giờ này banner tự ẩn. Để trống: hiện mãi.', null=True, verbose_name='hiện đến')),
-                ('order', models.PositiveSmallIntegerField(default=0, help_text='Số nhỏ đứng trước.', verbose_name='thứ tự')),
-                ('picture', filer.fields.image.FilerImageField(on_delete=django.db.models.deletion.PROTECT, related_name='banners', to=settings.FILER_IMAGE_MODEL, verbose_name='ảnh')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "name",
+                    portal.links.fields.LineField(
+                        help_text="Ví dụ: Liên kết web, Cơ quan nhà nước",
+                        max_length=120,
+                        unique=True,
+                        verbose_name="tên nhóm",
+                    ),
+                ),
+                (
+                    "order",
+                    models.PositiveSmallIntegerField(default=0, help_text="Số nhỏ đứng trước.", verbose_name="thứ tự"),
+                ),
             ],
             options={
-                'verbose_name': 'banner',
-                'verbose_name_plural': 'banner',
-                'ordering': ['place', 'order', 'pk'],
-                'indexes': [models.Index(fields=['place', 'order'], name='portal_links_banner_place')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('valid_until__isnull', True), ('valid_until__gt', models.F('valid_from')), _connector='OR'), name='portal_links_banner_ends_after_it_begins', violation_error_message='Thời điểm kết thúc phải sau thời điểm bắt đầu.')],
+                "verbose_name": "nhóm liên kết",
+                "verbose_name_plural": "nhóm liên kết",
+                "ordering": ["order", "name"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Link",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "text",
+                    portal.links.fields.LineField(
+                        help_text="Ví dụ: Cổng Dịch vụ công quốc gia", max_length=150, verbose_name="chữ hiển thị"
+                    ),
+                ),
+                (
+                    "url",
+                    portal.links.fields.AddressField(
+                        help_text="https://… hoặc đường dẫn trong cổng, ví dụ /lien-he/",
+                        max_length=500,
+                        verbose_name="địa chỉ",
+                    ),
+                ),
+                (
+                    "note",
+                    portal.links.fields.LineField(
+                        blank=True,
+                        help_text="Dòng nhỏ dưới liên kết; có thể để trống.",
+                        max_length=150,
+                        verbose_name="ghi chú",
+                    ),
+                ),
+                ("order", models.PositiveSmallIntegerField(default=0, verbose_name="thứ tự")),
+                ("is_active", models.BooleanField(default=True, verbose_name="hiển thị")),
+                (
+                    "group",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="links",
+                        to="portal_links.linkgroup",
+                        verbose_name="nhóm",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "liên kết",
+                "verbose_name_plural": "liên kết",
+                "ordering": ["order", "pk"],
+            },
+        ),
+        migrations.CreateModel(
+            name="LinkList",
+            fields=[
+                (
+                    "cmsplugin_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        related_name="%(app_label)s_%(class)s",
+                        serialize=False,
+                        to="cms.cmsplugin",
+                    ),
+                ),
+                (
+                    "heading",
+                    portal.links.fields.LineField(
+                        blank=True, help_text="Để trống: lấy tên nhóm.", max_length=120, verbose_name="tiêu đề"
+                    ),
+                ),
+                (
+                    "display",
+                    models.CharField(
+                        choices=[("list", "Danh sách"), ("dropdown", "Danh sách thả xuống")],
+                        default="list",
+                        max_length=10,
+                        verbose_name="cách hiện",
+                    ),
+                ),
+                (
+                    "group",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="portal_links.linkgroup",
+                        verbose_name="nhóm liên kết",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "khối liên kết",
+                "verbose_name_plural": "khối liên kết",
+            },
+            bases=("cms.cmsplugin",),
+        ),
+        migrations.CreateModel(
+            name="ServiceFigure",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "name",
+                    portal.links.fields.LineField(
+                        help_text="Ví dụ: Dịch vụ công thành phố Bạc Liêu", max_length=150, verbose_name="tiêu đề"
+                    ),
+                ),
+                (
+                    "received",
+                    models.PositiveIntegerField(
+                        blank=True,
+                        null=True,
+                        validators=[django.core.validators.MaxValueValidator(999999999, "Số quá lớn.")],
+                        verbose_name="hồ sơ đã tiếp nhận",
+                    ),
+                ),
+                (
+                    "solved",
+                    models.PositiveIntegerField(
+                        blank=True,
+                        null=True,
+                        validators=[django.core.validators.MaxValueValidator(999999999, "Số quá lớn.")],
+                        verbose_name="hồ sơ đã giải quyết",
+                    ),
+                ),
+                (
+                    "on_time_rate",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=2,
+                        max_digits=5,
+                        null=True,
+                        validators=[
+                            django.core.validators.MinValueValidator(0, "Tỷ lệ từ 0 đến 100 phần trăm."),
+                            django.core.validators.MaxValueValidator(100, "Tỷ lệ từ 0 đến 100 phần trăm."),
+                        ],
+                        verbose_name="tỷ lệ đúng hạn (%)",
+                    ),
+                ),
+                ("as_of", models.DateField(blank=True, null=True, verbose_name="số liệu đến ngày")),
+                (
+                    "source",
+                    portal.links.fields.LineField(
+                        help_text="Ví dụ: Bộ phận một cửa thành phố", max_length=150, verbose_name="nguồn số liệu"
+                    ),
+                ),
+                (
+                    "link",
+                    portal.links.fields.AddressField(
+                        blank=True,
+                        help_text="Trang mà người đọc mở khi bấm vào tên nguồn.",
+                        max_length=500,
+                        verbose_name="địa chỉ của nguồn",
+                    ),
+                ),
+                (
+                    "max_age_days",
+                    models.PositiveSmallIntegerField(
+                        default=45,
+                        help_text="Quá số ngày này kể từ “số liệu đến ngày”, cổng ghi rõ số liệu đã cũ và không hiện ở trang chủ.",
+                        validators=[
+                            django.core.validators.MinValueValidator(1, "Thời hạn ít nhất là 1 ngày."),
+                            django.core.validators.MaxValueValidator(3650, "Thời hạn nhiều nhất là 3650 ngày."),
+                        ],
+                        verbose_name="thời hạn (ngày)",
+                    ),
+                ),
+                ("old_from", models.DateField(db_index=True, editable=False, null=True, verbose_name="cũ từ ngày")),
+                ("json_url", models.URLField(blank=True, max_length=500, verbose_name="địa chỉ JSON")),
+                (
+                    "json_received",
+                    portal.links.fields.LineField(
+                        blank=True, default="received", max_length=120, verbose_name="khóa của số tiếp nhận"
+                    ),
+                ),
+                (
+                    "json_solved",
+                    portal.links.fields.LineField(
+                        blank=True, default="solved", max_length=120, verbose_name="khóa của số giải quyết"
+                    ),
+                ),
+                (
+                    "json_on_time_rate",
+                    portal.links.fields.LineField(
+                        blank=True, default="on_time_rate", max_length=120, verbose_name="khóa của tỷ lệ đúng hạn"
+                    ),
+                ),
+                (
+                    "json_as_of",
+                    portal.links.fields.LineField(
+                        blank=True, default="as_of", max_length=120, verbose_name="khóa của ngày số liệu"
+                    ),
+                ),
+                ("last_tried_at", models.DateTimeField(editable=False, null=True, verbose_name="lần thử đọc gần nhất")),
+                ("last_read_at", models.DateTimeField(editable=False, null=True, verbose_name="lần đọc được gần nhất")),
+                (
+                    "last_error",
+                    models.CharField(blank=True, editable=False, max_length=300, verbose_name="lỗi khi đọc"),
+                ),
+            ],
+            options={
+                "verbose_name": "số liệu dịch vụ công",
+                "verbose_name_plural": "số liệu dịch vụ công",
+                "ordering": ["name", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("on_time_rate__isnull", True),
+                            models.Q(("on_time_rate__gte", 0), ("on_time_rate__lte", 100)),
+                            _connector="OR",
+                        ),
+                        name="portal_links_figure_rate_is_percent",
+                        violation_error_message="Tỷ lệ từ 0 đến 100 phần trăm.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("solved__isnull", True),
+                            ("received__isnull", True),
+                            ("solved__lte", models.F("received")),
+                            _connector="OR",
+                        ),
+                        name="portal_links_figure_solved_of_received",
+                        violation_error_message="Số đã giải quyết không thể lớn hơn số đã tiếp nhận.",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="ServiceFigureBox",
+            fields=[
+                (
+                    "cmsplugin_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        related_name="%(app_label)s_%(class)s",
+                        serialize=False,
+                        to="cms.cmsplugin",
+                    ),
+                ),
+                (
+                    "figure",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="portal_links.servicefigure",
+                        verbose_name="số liệu",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "khối số liệu dịch vụ công",
+                "verbose_name_plural": "khối số liệu dịch vụ công",
+            },
+            bases=("cms.cmsplugin",),
+        ),
+        migrations.CreateModel(
+            name="Banner",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "name",
+                    portal.links.fields.LineField(
+                        help_text="Để nhận ra trong danh sách; người đọc không thấy.",
+                        max_length=120,
+                        verbose_name="tên",
+                    ),
+                ),
+                (
+                    "place",
+                    portal.links.fields.LineField(
+                        default="Cột bên",
+                        help_text="Các banner cùng vị trí hiện chung một khối. Chọn tên đã có, hoặc gõ tên mới.",
+                        max_length=60,
+                        verbose_name="vị trí",
+                    ),
+                ),
+                (
+                    "alternative_text",
+                    portal.links.fields.LineField(
+                        help_text="Nói nội dung của ảnh (kể cả chữ trên ảnh) cho người không nhìn thấy ảnh.",
+                        max_length=250,
+                        verbose_name="mô tả ảnh",
+                    ),
+                ),
+                (
+                    "url",
+                    portal.links.fields.AddressField(
+                        blank=True,
+                        help_text="https://… hoặc đường dẫn trong cổng, ví dụ /lien-he/. Để trống nếu ảnh không dẫn đi đâu.",
+                        max_length=500,
+                        verbose_name="địa chỉ khi bấm vào",
+                    ),
+                ),
+                (
+                    "valid_from",
+                    models.DateTimeField(default=portal.links.models.banners.this_minute, verbose_name="hiện từ"),
+                ),
+                (
+                    "valid_until",
+                    models.DateTimeField(
+                        blank=True,
+                        help_text="Đến giờ này banner tự ẩn. Để trống: hiện mãi.",
+                        null=True,
+                        verbose_name="hiện đến",
+                    ),
+                ),
+                (
+                    "order",
+                    models.PositiveSmallIntegerField(default=0, help_text="Số nhỏ đứng trước.", verbose_name="thứ tự"),
+                ),
+                (
+                    "picture",
+                    filer.fields.image.FilerImageField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="banners",
+                        to=settings.FILER_IMAGE_MODEL,
+                        verbose_name="ảnh",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "banner",
+                "verbose_name_plural": "banner",
+                "ordering": ["place", "order", "pk"],
+                "indexes": [models.Index(fields=["place", "order"], name="portal_links_banner_place")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_until__isnull", True), ("valid_until__gt", models.F("valid_from")), _connector="OR"
+                        ),
+                        name="portal_links_banner_ends_after_it_begins",
+                        violation_error_message="Thời điểm kết thúc phải sau thời điểm bắt đầu.",
+                    )
+                ],
             },
         ),
     ]

@@ -52,7 +52,9 @@ class LinkList(CMSPlugin):
         if self.group_id is None:
             return []
         if not hasattr(self.group, "active_links"):
-            models.prefetch_related_objects([self.group], models.Prefetch("links", Link.objects.active(), "active_links"))
+            models.prefetch_related_objects(
+                [self.group], models.Prefetch("links", Link.objects.active(), "active_links")
+            )
         return self.group.active_links[:MOST_LINKS]
 
 

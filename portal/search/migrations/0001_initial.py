@@ -4,36 +4,34 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Change',
+            name="Change",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=60)),
-                ('at', models.DateTimeField(auto_now_add=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.CharField(max_length=60)),
+                ("at", models.DateTimeField(auto_now_add=True)),
             ],
         ),
         migrations.CreateModel(
-            name='Document',
+            name="Document",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=60, unique=True)),
-                ('model', models.CharField(max_length=60)),
-                ('object_id', models.CharField(max_length=40)),
-                ('subject', models.CharField(max_length=60)),
-                ('title', models.TextField()),
-                ('text', models.TextField()),
-                ('words', models.TextField()),
-                ('dated', models.DateTimeField(null=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.CharField(max_length=60, unique=True)),
+                ("model", models.CharField(max_length=60)),
+                ("object_id", models.CharField(max_length=40)),
+                ("subject", models.CharField(max_length=60)),
+                ("title", models.TextField()),
+                ("text", models.TextField()),
+                ("words", models.TextField()),
+                ("dated", models.DateTimeField(null=True)),
             ],
             options={
-                'indexes': [models.Index(fields=['-dated'], name='portal_search_newest')],
+                "indexes": [models.Index(fields=["-dated"], name="portal_search_newest")],
             },
         ),
     ]
