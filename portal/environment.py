@@ -75,7 +75,7 @@ def _database(url: str, data_dir: Path) -> tuple[dict, bool]:
     embedded = not url or url.startswith("sqlite")
     try:
         database = environ.Env.db_url_config(url or f"sqlite:///{data_dir / 'portal.sqlite3'}")
-    except (ValueError, KeyError) as error:
+    except (ValueError, KeyError, ImproperlyConfigured) as error:
         raise refuse("DATABASE_URL", f"cannot be read ({error}).") from error
     engine = database.get("ENGINE", "")
     if engine.endswith("sqlite3"):
@@ -142,7 +142,7 @@ def _email(url: str) -> dict:
         return {"EMAIL_BACKEND": "django.core.mail.backends.dummy.EmailBackend"}
     try:
         return environ.Env.email_url_config(url)
-    except (ValueError, KeyError) as error:
+    except (ValueError, KeyError, ImproperlyConfigured) as error:
         raise refuse("EMAIL_URL", "must look like smtp+tls://user:password@host:587.") from error
 
 

@@ -78,7 +78,7 @@ class ArticleContentAdmin(VersioningAdminMixin, admin.ModelAdmin):
     form = ArticleForm
     inlines = [AttachmentInline]
     change_form_template = "admin/news/articlecontent/change_form.html"
-    list_display = ["title_link", "category_name", "unit_name", "state", "dateline_short", "views"]
+    list_display = ["title_link", "category_name", "unit_label", "state", "dateline_short", "views"]
     list_display_links = ["title_link"]
     list_filter = [StateFilter, CategoryFilter, UnitFilter]
     list_select_related = ["category"]
@@ -122,6 +122,10 @@ class ArticleContentAdmin(VersioningAdminMixin, admin.ModelAdmin):
     @admin.display(description="chuyên mục", ordering="category__name")
     def category_name(self, content):
         return content.category.name
+
+    @admin.display(description="đơn vị", ordering="unit_name")
+    def unit_label(self, content):
+        return content.unit_name
 
     @admin.display(description="tình trạng", ordering="state_name")
     def state(self, content):

@@ -26,6 +26,12 @@ class CategoryAdmin(TreeAdmin):
         publication.relist_category(Category.objects.get(pk=node.pk))
         return response
 
+    def get_fields(self, request, obj=None):
+        # The place in the tree is a field of the form alone: there is nothing of it to show to those who only read.
+        if not self.has_change_permission(request, obj):
+            return ["name", "slug", "description"]
+        return super().get_fields(request, obj)
+
     def has_delete_permission(self, request, obj=None):
         if obj is not None and in_use(obj):
             return False

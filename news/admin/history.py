@@ -21,6 +21,7 @@ class ActionFilter(admin.SimpleListFilter):
 class StageChangeAdmin(admin.ModelAdmin):
     list_display = ["at", "article_title", "action_label", "user", "reason"]
     list_filter = [ActionFilter, "at"]
+    fields = readonly_fields = ["at", "article_title", "action_label", "user", "version_number", "reason"]
     search_fields = ["article__current__title", "user__username", "reason"]
     list_select_related = ["article__current", "user"]
     list_per_page = 50

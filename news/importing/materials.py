@@ -55,11 +55,6 @@ class Materials:
         return list({id(one): one for _told, one in pairs}.values())
 
     @property
-    def is_light(self) -> bool:
-        """Whether nothing has to be stored beside the text."""
-        return all(one.reason for one in self.all())
-
-    @property
     def states(self) -> list[list]:
         return [one.state for one in self.all()]
 

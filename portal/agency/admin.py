@@ -187,6 +187,8 @@ class PersonAdmin(UserAdmin):
 
     def user_change_password(self, request, id, form_url=""):
         """Nobody types another person's password: the link takes its place."""
+        if not self.has_change_permission(request):
+            raise PermissionDenied
         return HttpResponseRedirect(reverse("admin:portal_agency_password_link", args=[id]))
 
     def password_link(self, request, pk):

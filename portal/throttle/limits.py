@@ -41,4 +41,4 @@ def attempt(limit: Limit, who: str) -> int:
 
 def forget_old() -> int:
     """Delete windows that have ended; returns how many."""
-    return Attempts.objects.filter(ends_at__lt=timezone.now()).delete()[0]
+    return Attempts.objects.filter(ends_at__lte=timezone.now()).delete()[0]

@@ -23,22 +23,25 @@ from portal.lib.dates import dateline
 from portal.pages.site_setup import SYSTEM_USER
 from portal.visits.figures import views_of
 from tests.factories import make_category, make_person, make_unit
-from tests.news.importing.samples import HERE, a_record, everything, live, take, take_file, written
+from tests.news.importing.samples import (
+    HERE,
+    a_record,
+    counts,
+    edited,
+    everything,
+    live,
+    notes,
+    take,
+    take_file,
+    written,
+)
 
 pytestmark = pytest.mark.django_db
 SEED = HERE / "seed.jsonl"
 
 
-def counts(report: Report) -> dict[str, int]:
-    return {str(fate): count for fate, count in report.counts.items() if count}
-
-
 def reasons(report: Report) -> list[str]:
     return [one.reason for one in report.told if one.reason]
-
-
-def notes(report: Report) -> list[str]:
-    return [note for one in report.with_notes() for note in one.notes]
 
 
 def views(content: ArticleContent) -> int:
@@ -350,15 +353,6 @@ def test_a_changed_record_becomes_a_new_version_and_keeps_number_and_views(tmp_p
     assert counts(take(tmp_path, a_record(title="Phường 2 trồng 200 cây xanh", category="Môi trường"))) == {
         "unchanged": 1
     }
-
-
-def edited(content: ArticleContent, editor, **values) -> ArticleContent:
-    """A draft over this text."""
-    draft = Version.objects.get_for_content(content).copy(editor).content
-    for name, value in values.items():
-        setattr(draft, name, value)
-    draft.save()
-    return draft
 
 
 def test_an_article_that_was_edited_here_is_left_and_told(tmp_path):

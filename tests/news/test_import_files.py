@@ -16,15 +16,17 @@ from tests.news.importing.samples import (
     HERE,
     a_jpeg,
     a_record,
+    counts,
+    edited,
     everything,
     files_in,
     live,
+    notes,
     put,
     take,
     take_file,
     written,
 )
-from tests.news.test_import_articles import counts, edited, notes
 
 PDF = b"%PDF-1.4\n1 0 obj\n<< >>\nendobj\ntrailer\n<< >>\n%%EOF\n"
 

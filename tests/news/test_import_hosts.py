@@ -10,8 +10,7 @@ from filer.models import Image
 
 from news.importing import fetching
 from news.importing.fetching import Fetcher, NotFetched
-from tests.news.importing.samples import a_jpeg, a_record, live, take
-from tests.news.test_import_articles import counts, notes
+from tests.news.importing.samples import a_jpeg, a_record, counts, live, notes, take
 
 JPEG = a_jpeg()
 

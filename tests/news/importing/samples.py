@@ -6,6 +6,7 @@ from pathlib import Path
 
 from django.apps import apps
 from django.conf import settings
+from djangocms_versioning.models import Version
 from PIL import Image as PillowImage
 
 from news.importing.importer import Importer
@@ -52,6 +53,25 @@ def take(folder: Path, *lines: dict | str | bytes, **options) -> Report:
 
 def take_file(path: Path, **options) -> Report:
     return Importer(base_dir=path.parent, origin=path.name, **options).run(open_source(path))
+
+
+def counts(report: Report) -> dict[str, int]:
+    """How many records met each fate, without the zeros."""
+    return {str(fate): count for fate, count in report.counts.items() if count}
+
+
+def notes(report: Report) -> list[str]:
+    """What was left out of the articles that were taken."""
+    return [note for one in report.with_notes() for note in one.notes]
+
+
+def edited(content: ArticleContent, editor, **values) -> ArticleContent:
+    """A draft over this text."""
+    draft = Version.objects.get_for_content(content).copy(editor).content
+    for name, value in values.items():
+        setattr(draft, name, value)
+    draft.save()
+    return draft
 
 
 def live(**lookup) -> ArticleContent:

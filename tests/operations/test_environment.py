@@ -1,0 +1,78 @@
+"""Settings from the environment: what is right is taken, what is wrong is refused with a sentence that helps."""
+
+import stat
+
+import pytest
+from django.core.exceptions import ImproperlyConfigured
+
+from portal import environment
+
+KEY = "k" * 40
+
+
+def read(tmp_path, **values):
+    return environment.read({"DATA_DIR": str(tmp_path), **values})
+
+
+def test_without_any_setting_the_portal_is_embedded(tmp_path):
+    env = read(tmp_path)
+    assert env.embedded
+    assert env.databases["default"]["ENGINE"].endswith("sqlite3")
+    assert env.databases["default"]["NAME"] == str(tmp_path / "portal.sqlite3")
+    assert env.allowed_hosts == ["127.0.0.1", "localhost", "[::1]"]
+
+
+def test_the_secret_key_is_made_once_and_read_by_nobody_else(tmp_path):
+    first, second = read(tmp_path).secret_key, read(tmp_path).secret_key
+    assert first == second
+    assert len(first) >= 50
+    assert stat.S_IMODE((tmp_path / "secret_key").stat().st_mode) == 0o600
+
+
+def test_a_given_database_wants_a_given_key(tmp_path):
+    with pytest.raises(ImproperlyConfigured, match="SECRET_KEY is required"):
+        read(tmp_path, DATABASE_URL="postgres://u:p@h/d")
+    env = read(tmp_path, DATABASE_URL="postgres://u:p%40ss@h:5433/d", SECRET_KEY=KEY)
+    assert not env.embedded
+    assert env.databases["default"]["PASSWORD"] == "p@ss"
+    assert env.databases["default"]["CONN_HEALTH_CHECKS"] is True
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("DATABASE_URL", "mysql://u:p@h/d"),
+        ("SECRET_KEY", "short"),
+        ("SITE_URL", "portal.example.vn"),
+        ("SITE_URL", "https://portal.example.vn/thu-muc"),
+        ("ALLOWED_HOSTS", "*"),
+        ("TRUSTED_PROXIES", "10.0.0.300"),
+        ("EMAIL_URL", "khong://phai@thu"),
+        ("WORKERS", "0"),
+        ("WORKERS", "hai"),
+        ("PORT", "99999"),
+        ("REDIS_URL", "http://redis"),
+        ("SENTRY_DSN", "khong"),
+        ("MEDIA_URL", "media"),
+    ],
+)
+def test_a_wrong_value_is_refused_by_name(tmp_path, name, value):
+    values = {"SECRET_KEY": KEY, name: value}
+    with pytest.raises(ImproperlyConfigured, match=rf"^{name} .*docs/operations\.md"):
+        read(tmp_path, **values)
+
+
+def test_no_address_is_built_from_a_host_header(tmp_path):
+    env = read(tmp_path, SITE_URL="https://portal.example.vn", ALLOWED_HOSTS="www.example.vn")
+    assert env.site_url == "https://portal.example.vn"
+    assert env.allowed_hosts[:2] == ["www.example.vn", "portal.example.vn"]
+
+
+@pytest.mark.parametrize(("given", "flag"), [("1", True), ("0", False), ("yes", True), ("off", False), ("", False)])
+def test_flags(given, flag):
+    assert environment.flag("DEMO", True, {"DEMO": given}) is flag
+
+
+def test_a_strange_flag_is_refused():
+    with pytest.raises(ImproperlyConfigured, match="DEMO must be 1 or 0"):
+        environment.flag("DEMO", True, {"DEMO": "maybe"})
