@@ -8,6 +8,7 @@ from portal.demo import loading
 
 class Command(BaseCommand):
     help = "Loads the demonstration city into a database without articles."
+    _shown = ("", 0)
 
     def add_arguments(self, parser):
         parser.add_argument("--if-empty", action="store_true", help="do nothing when there are articles already")
@@ -28,5 +29,6 @@ class Command(BaseCommand):
             end = "\n" if done == total else ""
             self.stdout.write(f"\r{label:<9} [{'#' * width:<30}] {done}/{total}", ending=end)
             self.stdout.flush()
-        elif done == total or done % 25 == 0:
+        elif (done == total or done % 25 == 0) and (label, done) != self._shown:
+            self._shown = (label, done)
             self.stdout.write(f"{label}: {done}/{total}")
