@@ -69,6 +69,7 @@ def fill(count: int, categories: list[Category], units: list, author, body: str 
         for row in rows:
             month = dates.local(row.dateline).date().replace(day=1)
             months.update((section, month) for section in [None, *(one.pk for one in lineage[row.category_id])])
-    ArchiveMonth.objects.bulk_create(
-        ArchiveMonth(category_id=section, month=month, articles=total) for (section, month), total in months.items()
-    )
+    for (section, month), total in months.items():
+        row, _ = ArchiveMonth.objects.get_or_create(category_id=section, month=month)
+        row.articles += total
+        row.save()

@@ -69,6 +69,11 @@
     lookup.before(button, input);
   };
 
+  // On a narrow screen the filters stand above the list: they open when they are asked for.
+  if (window.matchMedia('(max-width: 64rem)').matches) {
+    document.querySelectorAll('#changelist-filter details').forEach(filter => { filter.open = false; });
+  }
+
   translate(document.body);
   document.title = document.title.split(' | ').map(inVietnamese).join(' | ');
   const addUploadButtons = () => document.querySelectorAll('.js-filer-dropzone').forEach(addUploadButton);

@@ -28,7 +28,7 @@ class Browsers:
         """A page of a person of the demonstration who has logged in."""
         if username not in self.logins:
             page = self._page()
-            log_in(page, username, self.portal.passwords()[username])
+            log_in(page, username, self.portal.password(username))
             self.logins[username] = page.context.storage_state()
             page.context.close()
         return self._page(storage_state=self.logins[username], **options)

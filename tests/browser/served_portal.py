@@ -3,8 +3,8 @@
 import contextlib
 import fcntl
 import http.client
-import json
 import os
+import re
 import shutil
 import signal
 import socket
@@ -45,9 +45,9 @@ class ServedPortal:
         self.url = f"http://{HOST}:{port}"
         self.log_path = folder.with_suffix(".log")
 
-    def passwords(self) -> dict[str, str]:
-        """The accounts of the demonstration."""
-        return json.loads((self.folder / "accounts.json").read_text())
+    def password(self, username: str) -> str:
+        """The password of an account of the demonstration, as it is printed at each start."""
+        return re.search(rf"^  {username} +(\S+)", self.log(), re.MULTILINE)[1]
 
     def get(self, path: str, **headers: str) -> Answer:
         """What a reader's browser without a session gets, redirects not followed."""
