@@ -260,7 +260,6 @@ def _take_down(content, user, *, step, reason, at):
 
 def _archive(content, user, *, step, reason, at):
     content.version.archive(user)
-    record(content, step.name, user, before=content.stage, reason=reason)
 
 
 def take_down(content: ArticleContent, user, *, action: str, reason: str) -> None:

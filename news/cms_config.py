@@ -38,7 +38,7 @@ class NewsCMSConfig(CMSAppConfig):
             on_publish=publication.on_publish,
             on_unpublish=publication.on_unpublish,
             on_draft_create=publication.on_draft,
-            on_archive=publication.on_draft,
+            on_archive=publication.on_archive,
         )
     ]
 

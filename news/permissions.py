@@ -17,7 +17,6 @@ def grant_to_roles() -> None:
         "news.view_article",
         "news.view_category",
         "news.view_stagechange",
-        "djangocms_versioning.view_articlecontentversion",
         *all_of("news", ["attachment", *PLUGINS]),
         "filer.add_image",
         "filer.change_image",
@@ -30,5 +29,5 @@ def grant_to_roles() -> None:
         "cms.use_structure",
     ]
     grant(CLERK, writing)
-    grant(EDITOR, [*writing, *all_of("news", ["category"]), *all_of("news", HOME_BLOCKS)])
+    grant(EDITOR, ["djangocms_versioning.view_articlecontentversion", *writing, *all_of("news", ["category"]), *all_of("news", HOME_BLOCKS)])
     grant(LINKS, all_of("news", ["mostreadblock"]))

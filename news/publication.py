@@ -56,7 +56,16 @@ def on_unpublish(version: Version) -> None:
 
 
 def on_draft(version: Version) -> None:
-    """Versioning's hook for a new draft, an archived one too: staff's pointer moves."""
+    """Versioning's hook for a new draft: staff's pointer moves."""
+    refresh_current(version.content.article)
+
+
+def on_archive(version: Version) -> None:
+    """Versioning's hook: a draft was put away, by a button or because a newer one took its place."""
+    from . import chain
+
+    user = version.statetracking_set.select_related("user").latest("pk").user
+    chain.record(version.content, "archive", user, before=version.content.stage)
     refresh_current(version.content.article)
 
 

@@ -1,16 +1,18 @@
 """The article page: one function renders it for readers and for the staff's preview alike."""
 
+from django.core.exceptions import PermissionDenied
 from django.db.models import Value
 from django.http import HttpRequest
 from django.template.response import TemplateResponse
 
 from portal.lib.breadcrumbs import trail
+from portal.lib.conditions import why_not
 from portal.lib.metadata import Meta
 from portal.media.body import add_pictures_to_body
 from portal.search.addresses import search_url
 from portal.visits.figures import views_of
 
-from . import addresses, metadata
+from . import addresses, chain, metadata
 from .models import Article, ArticleContent, PublishedArticle
 from .subjects import KIND
 
@@ -28,6 +30,8 @@ def render_article(
     """
     if getattr(request, "toolbar", None) is not None:
         request.toolbar.set_object(content)
+    if row is None or row.content_id != content.pk:
+        _require_may_preview(content, request.user)
     if row is None:
         row = Article.objects.published().filter(article_id=content.article_id).first()
     beside = neighbours(content, row)
@@ -51,6 +55,12 @@ def render_article(
     }
     request.page_meta = metadata.for_article(content, row, context) if row else Meta(title=content.title)
     return TemplateResponse(request, "news/article_detail.html", context)
+
+
+def _require_may_preview(content: ArticleContent, user) -> None:
+    """What is not public is seen by those alone who may work on it."""
+    if not user.has_perm("news.view_articlecontent") or why_not(chain.CHANGE, content, user):
+        raise PermissionDenied("Bài này thuộc đơn vị khác.")
 
 
 def neighbours(content: ArticleContent, row: PublishedArticle | None) -> dict:

@@ -12,7 +12,7 @@ FOREIGN = '<img src="https://khac.vn/a.png" alt="x">'
 
 CASES = {
     # headings, marks, boxes
-    "<h1>A</h1><h5>B</h5><h6>C</h6>": "<h2>A</h2><h4>B</h4><h4>C</h4>",
+    "<h1>A</h1><h5>B</h5><h6>C</h6>": "<h2>A</h2><h3>B</h3><h3>C</h3>",
     "<p><b>a</b> <i>b</i></p>": "<p><strong>a</strong> <em>b</em></p>",
     "<div>a</div><div><p>b</p>c</div>": "<p>a</p><p>b</p><p>c</p>",
     "<p style='color:red' class='x' id='y' onclick='z()'>a</p>": "<p>a</p>",
