@@ -31,7 +31,7 @@ def render_article(
     if getattr(request, "toolbar", None) is not None:
         request.toolbar.set_object(content)
     if row is None or row.content_id != content.pk:
-        _require_may_preview(content, request.user)
+        require_may_preview(content, request.user)
     if row is None:
         row = Article.objects.published().filter(article_id=content.article_id).first()
     beside = neighbours(content, row)
@@ -57,7 +57,7 @@ def render_article(
     return TemplateResponse(request, "news/article_detail.html", context)
 
 
-def _require_may_preview(content: ArticleContent, user) -> None:
+def require_may_preview(content: ArticleContent, user) -> None:
     """What is not public is seen by those alone who may work on it."""
     if not user.has_perm("news.view_articlecontent") or why_not(chain.CHANGE, content, user):
         raise PermissionDenied("Bài này thuộc đơn vị khác.")

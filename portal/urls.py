@@ -8,6 +8,7 @@ from django.views.static import serve
 
 from news.attachments import attachment
 from news.feeds import CategoryFeed, NewsFeed
+from news.structure_board import structure
 from portal.login import login
 from portal.operations.health import healthz
 from portal.pages.reading import choose
@@ -33,6 +34,7 @@ urlpatterns = [
     path("admin/login/", login, name="portal-login"),
     path("admin/tro-giup/", staff_help, name="staff-help"),
     path("admin/tro-giup/anh/<str:name>", help_picture, name="staff-help-picture"),
+    path("admin/cms/placeholder/object/<int:content_type_id>/structure/<int:object_id>/", structure),
     path("admin/media/", include("portal.media.urls")),
     path("admin/", admin.site.urls),
     path("filer/", include("filer.urls")),
