@@ -33,8 +33,10 @@ class ArticleScreen:
             self.page.keyboard.press("Enter")
 
     def go_to_end(self) -> None:
-        self.page.locator(".tiptap").click()
+        self.page.locator(".tiptap > *").last.click()
         self.page.keyboard.press("Control+End")
+        # Out of a table that ends the text.
+        self.page.keyboard.press("ArrowDown")
 
     def insert_pictures(self, *pictures: tuple[str, str]) -> None:
         """Uploads one picture for each (description, caption)."""
@@ -53,12 +55,17 @@ class ArticleScreen:
         self.page.locator(".dropdown:has(.tt-create-table)").click()
         size = f"[data-rows='{len(rows)}'][data-cols='{len(rows[0])}']"
         self.page.locator(f".tt-create-table {size}").click(force=True)
-        for words in sum(rows, []):
+        for number, words in enumerate(cell for row in rows for cell in row):
+            if number:
+                self.page.keyboard.press("Tab")
             self.page.keyboard.type(words)
-            self.page.keyboard.press("Tab")
 
     def paste(self, html: str) -> None:
         self.page.evaluate(PASTE, html)
+
+    def delete_paragraph(self, words: str) -> None:
+        self.page.locator(".tiptap p", has_text=words).click(click_count=3)
+        self.page.keyboard.press("Delete")
 
     def set_lead_picture(self, description: str, caption: str) -> None:
         field = self.page.locator(".field-picture")

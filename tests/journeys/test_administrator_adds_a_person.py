@@ -38,10 +38,10 @@ def test_a_person_is_added_sets_a_password_works_and_is_closed(people, site):
 
 def add_person(page, username: str, last_name: str, first_name: str) -> str:
     """Returns the link with which the person sets the password."""
-    page.get_by_role("navigation", name="Các phần quản trị").get_by_role("link", name="Thêm người dùng").click()
+    page.get_by_role("navigation", name="Các phần quản trị").get_by_role("link", name="Thêm tài khoản").click()
     page.get_by_label("Tên đăng nhập").fill(username)
-    page.get_by_label("Họ", exact=False).first.fill(last_name)
-    page.get_by_label("Tên", exact=True).fill(first_name)
+    page.get_by_label("Họ và tên đệm").fill(last_name)
+    page.get_by_label("Tên:", exact=True).fill(first_name)
     page.get_by_role("button", name="Lưu", exact=True).click()
     return page.get_by_label("Liên kết").input_value()
 
