@@ -13,7 +13,7 @@ from djangocms_versioning.models import Version
 
 from news import chain
 from news.forms import MomentForm, ReasonForm
-from news.models import ArticleContent
+from news.models import ArticleContent, Stage
 
 EXPLANATIONS = {
     "return": "Người soạn đọc được lý do này và sửa lại bài.",
@@ -45,6 +45,7 @@ def panel(content: ArticleContent, user) -> dict:
     if version.state != DRAFT:
         draft = Version.objects.filter_by_grouper(content.article).filter(state=DRAFT).first()
     steps = chain.steps_open_to(content, user)
+    is_being_written = version.state == DRAFT and content.stage in (Stage.WRITING, Stage.RETURNED)
     return {
         "version": version,
         "version_is_draft": version.state == DRAFT,
@@ -52,7 +53,9 @@ def panel(content: ArticleContent, user) -> dict:
         "live_version": live,
         "draft_version": draft,
         "steps": [step for step in steps if step.name != "submit"],
-        "can_submit": any(step.name == "submit" for step in steps),
+        # Offered while something is still missing too: saving may complete the text, and a refusal says what is missing.
+        "can_submit": is_being_written,
+        "why_no_submit": chain.why_not_step("submit", content, user) if is_being_written else None,
         "why_no_publish": chain.why_not_step("publish", content, user) if version.state == DRAFT else None,
         "can_make_draft": draft is None and version.state != DRAFT and chain.may_change(content, user),
         "return_reason": chain.last_return_reason(content),
