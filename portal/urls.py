@@ -34,7 +34,12 @@ urlpatterns = [
     path("admin/login/", login, name="portal-login"),
     path("admin/tro-giup/", staff_help, name="staff-help"),
     path("admin/tro-giup/anh/<str:name>", help_picture, name="staff-help-picture"),
-    path("admin/cms/placeholder/object/<int:content_type_id>/structure/<int:object_id>/", structure),
+    # The package's toolbar knows its structure board by the name of the address.
+    path(
+        "admin/cms/placeholder/object/<int:content_type_id>/structure/<int:object_id>/",
+        structure,
+        name="cms_placeholder_render_object_structure",
+    ),
     path("admin/media/", include("portal.media.urls")),
     path("admin/", admin.site.urls),
     path("filer/", include("filer.urls")),

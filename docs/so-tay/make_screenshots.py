@@ -192,14 +192,16 @@ def pages_and_areas(portal: Portal) -> None:
         keep(editor, "cau-truc")
         editor.locator(".cms-dragbar .cms-submenu-add").first.click()
         editor.wait_for_timeout(1200)
-        keep(editor, "them-khoi")
-        editor.locator(".cms-modal:visible a").filter(has_text="Khối tin theo chuyên mục").first.click()
+        block = editor.locator(".cms-modal:visible a").filter(has_text="Khối tin theo chuyên mục").first
+        block.scroll_into_view_if_needed()
+        keep(editor, "them-khoi", clip={"x": 360, "y": 0, "width": 920, "height": 680})
+        block.click()
         editor.wait_for_timeout(2000)
         frame = newest_frame(editor, "add-plugin")
         frame.locator("#id_category option", has_text="Kinh tế").first.evaluate(
             "o => { o.parentElement.value = o.value }"
         )
-        keep(editor, "khoi-chuyen-muc", clip={"x": 130, "y": 130, "width": 1020, "height": 640})
+        keep(editor, "khoi-chuyen-muc", clip={"x": 140, "y": 200, "width": 1000, "height": 570})
         editor.locator(".cms-modal-buttons:visible a").filter(has_text="Hủy").first.click()
         editor.locator(".cms-toolbar a.cms-versioning-js-publish-btn").click()
         editor.wait_for_load_state("networkidle")
@@ -214,7 +216,7 @@ def pages_and_areas(portal: Portal) -> None:
         portal.open(manager, "/admin/portal_links/linkgroup/")
         manager.locator("#result_list tbody th a").first.click()
         manager.wait_for_load_state("networkidle")
-        keep(manager, "lien-ket", clip=top(760))
+        keep(manager, "lien-ket", clip=at(manager, manager.locator("#links-group"), 480))
 
 
 def open_board(page: Page) -> None:
@@ -241,11 +243,11 @@ def administration(portal: Portal) -> None:
         admin.select_option("#id_memberships-0-unit", label="Phường 3")
         admin.locator("[name=_save]").click()
         admin.wait_for_load_state("networkidle")
-        admin.evaluate("document.querySelector('#password-link').value = location.origin + '/admin/dat-mat-khau/…/'")
+        admin.evaluate("document.querySelector('#password-link').value = 'https://portal.example.vn/admin/dat-mat-khau/…/'")
         keep(admin, "lien-ket-mat-khau", clip=top(420))
         admin.get_by_text("Giao vai trò, đơn vị").click()
         admin.wait_for_load_state("networkidle")
-        keep(admin, "vai-tro", full_page=True)
+        keep(admin, "vai-tro", clip=at(admin, admin.locator("#memberships-group"), 400))
         portal.open(admin, "/admin/portal_agency/agency/1/change/")
         keep(admin, "co-quan")
 

@@ -312,3 +312,20 @@ def test_the_wizard_makes_a_text_with_its_version_and_history(rf, clerk, unit):
     assert content.article.__class__.objects.get(pk=content.article_id).current_id == content.pk
     foreign = form_class({**data, "unit": make_unit().pk})
     assert "unit" in foreign.errors
+
+
+def test_the_toolbar_offers_publishing_only_to_those_who_may(client, clerk, unit):
+    content = make_draft(clerk, unit=unit)
+    kind = ContentType.objects.get_for_model(ArticleContent).pk
+    path = f"/admin/cms/placeholder/object/{kind}/edit/{content.pk}/"
+    publish = f"articlecontentversion/{content.version.pk}/publish/"
+    form = f"/admin/news/articlecontent/{content.pk}/change/"
+    client.force_login(clerk)
+    page = client.get(path).content.decode()
+    assert form in page
+    assert publish not in page
+    chain.take_step("submit", content, clerk)
+    client.force_login(make_person(Role.EDITOR))
+    page = client.get(path).content.decode()
+    assert form in page
+    assert publish in page
