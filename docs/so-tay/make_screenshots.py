@@ -159,7 +159,7 @@ def clerk_and_editor(portal: Portal, files: Path) -> None:
         keep(editor, "duyet", clip=top(560))
         editor.get_by_role("link", name="Trả lại").click()
         editor.fill("#id_reason", REASON)
-        keep(editor, "tra-lai", clip=top(480))
+        keep(editor, "tra-lai", clip=top(510))
         editor.locator(".step-form button[type=submit]").click()
         portal.open(clerk, form)
         keep(clerk, "bi-tra-lai", clip=top(460))
@@ -243,7 +243,9 @@ def administration(portal: Portal) -> None:
         admin.select_option("#id_memberships-0-unit", label="Phường 3")
         admin.locator("[name=_save]").click()
         admin.wait_for_load_state("networkidle")
-        admin.evaluate("document.querySelector('#password-link').value = 'https://portal.example.vn/admin/dat-mat-khau/…/'")
+        admin.evaluate(
+            "document.querySelector('#password-link').value = 'https://portal.example.vn/admin/dat-mat-khau/…/'"
+        )
         keep(admin, "lien-ket-mat-khau", clip=top(420))
         admin.get_by_text("Giao vai trò, đơn vị").click()
         admin.wait_for_load_state("networkidle")

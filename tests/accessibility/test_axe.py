@@ -1,4 +1,4 @@
-"""The public pages in a browser: WCAG 2.2 AA as far as axe-core can judge, one main heading, nothing wider than a phone."""
+"""The public pages in a browser: WCAG 2.2 AA as far as axe-core can judge, one main heading, no wider than a phone."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""What the served HTML is: links that lead somewhere, sound markup, nothing of other hosts, no cookies, little weight."""
+"""The served HTML: links that lead somewhere, sound markup, nothing of other hosts, no cookies, little weight."""
 
 import re
 from collections import Counter, deque
@@ -23,16 +23,7 @@ UNSEEN = ("script", "style", "template", "head")
 SPOKEN = ("alt", "title", "aria-label", "placeholder", "content", "value")
 LEFT_OVER = re.compile(r"\b(?:null|None|undefined|NaN)\b|\{\{|\{%")
 LOADED = ("src", "srcset", "poster", "data")
-FETCHED_LINKS = {
-    "stylesheet",
-    "icon",
-    "apple-touch-icon",
-    "preload",
-    "prefetch",
-    "preconnect",
-    "dns-prefetch",
-    "manifest",
-}
+FETCHED_LINKS = set("stylesheet icon apple-touch-icon preload prefetch preconnect dns-prefetch manifest".split())
 IN_STYLES = re.compile(r"(?:url\(|@import)\s*['\"]?((?:https?:)?//[^'\")\s]+)")
 WEIGHT = 60_000
 
@@ -89,15 +80,16 @@ def crawl(site: ServedPortal) -> list[Visit]:
     waiting = deque((address, "") for address in SEEDS)
     known, visits, read = set(SEEDS), [], 0
     while waiting and read < PAGES_AT_MOST:
-        visit = Visit(*(asked := waiting.popleft()), follow(site, asked[0]))
+        address, linked_from = waiting.popleft()
+        visit = Visit(address, linked_from, follow(site, address))
         visits.append(visit)
         if not visit.is_page:
             continue
         read += 1
-        for address in own_links(site, visit):
-            if address not in known:
-                known.add(address)
-                waiting.append((address, visit.address))
+        for link in own_links(site, visit):
+            if link not in known:
+                known.add(link)
+                waiting.append((link, address))
     return visits
 
 
