@@ -17,10 +17,13 @@ class NewsroomToolbar(VersioningToolbar):
             self._add_form_button(content)
             if not chain.may_publish_now(content, self.request.user):
                 return
-        elif self._is_versioned() and self._get_version() is not None:
-            if not self._get_version().check_publish.as_bool(self.request.user):
-                return
+        elif self._is_versioned() and not self._may_publish_version():
+            return
         super()._add_publish_button()
+
+    def _may_publish_version(self) -> bool:
+        version = self._get_version()
+        return version is not None and bool(version.check_publish.as_bool(self.request.user))
 
     def _add_form_button(self, content: ArticleContent) -> None:
         if not self.request.user.has_perm("news.view_articlecontent"):

@@ -29,5 +29,6 @@ def grant_to_roles() -> None:
         "cms.use_structure",
     ]
     grant(CLERK, writing)
-    grant(EDITOR, ["djangocms_versioning.view_articlecontentversion", *writing, *all_of("news", ["category"]), *all_of("news", HOME_BLOCKS)])
+    versions = "djangocms_versioning.view_articlecontentversion"
+    grant(EDITOR, [*writing, versions, *all_of("news", ["category"]), *all_of("news", HOME_BLOCKS)])
     grant(LINKS, all_of("news", ["mostreadblock"]))

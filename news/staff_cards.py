@@ -70,7 +70,7 @@ def waiting_texts(request) -> dict | None:
         "actions": [
             {
                 "label": "Danh sách chờ duyệt",
-                "url": reverse("admin:news_articlecontent_changelist") + f"?stage__exact={Stage.SUBMITTED}",
+                "url": reverse("admin:news_articlecontent_changelist") + f"?state={Stage.SUBMITTED}",
             }
         ],
         "order": 10,

@@ -197,7 +197,10 @@ CMS_TEMPLATES = [
     ("pages/page.html", "Trang có cột bên"),
     ("pages/page_wide.html", "Trang rộng"),
 ]
-CMS_PLACEHOLDER_CONF = {}
+CMS_PLACEHOLDER_CONF = {
+    "content": {"name": "Nội dung trang"},
+    "extras": {"name": "Dưới bài viết: bộ ảnh, video", "plugins": ["GalleryPlugin", "VideoPlugin", "FreeTextPlugin"]},
+}
 DJANGOCMS_VERSIONING_LOCK_VERSIONS = False
 DJANGOCMS_VERSIONING_ON_PUBLISH_REDIRECT = "preview"
 SILENCED_SYSTEM_CHECKS = [
@@ -251,7 +254,12 @@ LOGGING = {
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {"portal": {"level": "INFO"}, "news": {"level": "INFO"}},
+    "loggers": {
+        # Strangers try names of hosts all day long: a line for each is enough for nobody.
+        "django.security.DisallowedHost": {"handlers": [], "propagate": False},
+        "portal": {"level": "INFO"},
+        "news": {"level": "INFO"},
+    },
 }
 
 if env.sentry_dsn:

@@ -24,7 +24,9 @@ def test_imports_go_down_only(capsys):
     linter = pytest.importorskip("importlinter.application.use_cases")
     from importlinter import cli
 
-    assert cli.lint_imports(config_filename=str(ROOT / "pyproject.toml"), is_debug_mode=False) == 0, capsys.readouterr().out
+    assert cli.lint_imports(config_filename=str(ROOT / "pyproject.toml"), is_debug_mode=False) == 0, (
+        capsys.readouterr().out
+    )
     assert linter.SUCCESS is True
 
 

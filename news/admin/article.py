@@ -13,11 +13,10 @@ from djangocms_versioning.admin import VersioningAdminMixin
 from djangocms_versioning.constants import DRAFT
 
 from news import chain
-from news.forms import ArticleForm, AttachmentForm
+from news.forms import ArticleForm, AttachmentForm, units_open_to
 from news.models import Article, ArticleContent, Attachment, Category, Stage
 from news.subjects import KIND
 from portal.agency import roles
-from portal.agency.models import Unit
 from portal.lib.dates import short_date
 from portal.visits.figures import views_subquery
 
@@ -60,7 +59,7 @@ class UnitFilter(admin.SimpleListFilter):
     parameter_name = "unit"
 
     def lookups(self, request, model_admin):
-        return list(Unit.objects.values_list("pk", "name"))
+        return [(unit.pk, unit.name) for unit in units_open_to(request.user)]
 
     def queryset(self, request, queryset):
         return queryset.filter(unit=self.value()) if (self.value() or "").isdecimal() else queryset
@@ -202,7 +201,7 @@ class ArticleContentAdmin(VersioningAdminMixin, admin.ModelAdmin):
         return [
             path("<int:pk>/step/<slug:name>/", wrap(steps.step), name="news_article_step"),
             path("<int:pk>/new-draft/", wrap(steps.new_draft), name="news_article_new_draft"),
-            path("<int:pk>/history/", wrap(steps.history), name="news_article_history"),
+            path("<int:pk>/history/", wrap(steps.history), name="news_article_trace"),
             *super().get_urls(),
         ]
 

@@ -14,6 +14,7 @@ from djangocms_versioning.models import Version
 from news import chain
 from news.forms import MomentForm, ReasonForm
 from news.models import ArticleContent, Stage
+from portal.agency import roles
 
 EXPLANATIONS = {
     "return": "Người soạn đọc được lý do này và sửa lại bài.",
@@ -53,10 +54,11 @@ def panel(content: ArticleContent, user) -> dict:
         "live_version": live,
         "draft_version": draft,
         "steps": [step for step in steps if step.name != "submit"],
-        # Offered while something is still missing too: saving may complete the text, and a refusal says what is missing.
+        # Offered while something is missing too: saving may complete the text, and a refusal says what is missing.
         "can_submit": is_being_written,
         "why_no_submit": chain.why_not_step("submit", content, user) if is_being_written else None,
         "why_no_publish": chain.why_not_step("publish", content, user) if version.state == DRAFT else None,
+        "shows_why_no_publish": content.stage == Stage.SUBMITTED and roles.is_editor(user),
         "can_make_draft": draft is None and version.state != DRAFT and chain.may_change(content, user),
         "return_reason": chain.last_return_reason(content),
         "preview_url": get_object_preview_url(content),

@@ -133,8 +133,9 @@ class ArticleContent(models.Model):
     def get_absolute_url(self, language=None) -> str:
         return addresses.article(self.category.slug, self.slug, self.article_id)
 
-    def get_template(self) -> str:
-        return "news/article_detail.html"
+    def get_placeholder_slots(self) -> list[str]:
+        """What the structure board shows: the one placeholder below the text."""
+        return ["extras"]
 
     @property
     def tag_list(self) -> list[str]:

@@ -19,6 +19,10 @@ def count_field(default: int, most: int) -> models.PositiveSmallIntegerField:
 class FeaturedBlock(CMSPlugin):
     count = count_field(4, 8)
 
+    class Meta:
+        verbose_name = "khối tin nổi bật"
+        verbose_name_plural = "khối tin nổi bật"
+
     def __str__(self):
         return f"{self.count} tin nổi bật"
 
@@ -26,6 +30,10 @@ class FeaturedBlock(CMSPlugin):
 class LatestBlock(CMSPlugin):
     heading = models.CharField("tiêu đề", max_length=80, default="Tin mới nhất")
     count = count_field(6, 20)
+
+    class Meta:
+        verbose_name = "khối tin mới nhất"
+        verbose_name_plural = "khối tin mới nhất"
 
     def __str__(self):
         return self.heading
@@ -42,12 +50,20 @@ class CategoryBlock(CMSPlugin):
     count = count_field(4, 12)
     layout = models.CharField("cách bày", max_length=8, choices=Layout, default=Layout.LEAD)
 
+    class Meta:
+        verbose_name = "khối tin theo chuyên mục"
+        verbose_name_plural = "khối tin theo chuyên mục"
+
     def __str__(self):
         return self.heading or str(self.category)
 
 
 class HeadlineStrip(CMSPlugin):
     count = count_field(6, 10)
+
+    class Meta:
+        verbose_name = "dải tin mới"
+        verbose_name_plural = "dải tin mới"
 
     def __str__(self):
         return f"{self.count} tin mới"
@@ -64,12 +80,20 @@ class MostReadBlock(CMSPlugin):
     period = models.CharField("thời gian", max_length=8, choices=Period, default=Period.WEEK)
     count = count_field(5, 10)
 
+    class Meta:
+        verbose_name = "khối tin đọc nhiều"
+        verbose_name_plural = "khối tin đọc nhiều"
+
     def __str__(self):
         return f"{self.heading} – {self.get_period_display().lower()}"
 
 
 class Gallery(CMSPlugin):
     heading = models.CharField("tiêu đề", max_length=120, blank=True)
+
+    class Meta:
+        verbose_name = "bộ ảnh"
+        verbose_name_plural = "bộ ảnh"
 
     def __str__(self):
         return self.heading or "Bộ ảnh"
@@ -114,6 +138,10 @@ class Video(CMSPlugin):
     )
     caption = models.CharField("chú thích", max_length=300, blank=True)
     transcript = models.TextField("lời trong video", blank=True)
+
+    class Meta:
+        verbose_name = "video"
+        verbose_name_plural = "video"
 
     def __str__(self):
         return self.caption or str(self.file)

@@ -26,7 +26,10 @@ def send_password_link(person, link: str) -> bool:
         return False
     portal = Agency.current().name
     text = TEXT.format(
-        name=person.get_full_name() or person.username, username=person.username, portal=portal, link=link
+        name=f"{person.last_name} {person.first_name}".strip() or person.username,
+        username=person.username,
+        portal=portal,
+        link=link,
     )
     try:
         return bool(send_mail(f"Đặt mật khẩu tại {portal}", text, None, [person.email]))

@@ -15,6 +15,7 @@ from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
 
 from portal.lib.metadata import absolute
+from portal.lib.system import SYSTEM_USER
 
 from . import roles
 from .accounts import send_password_link
@@ -137,7 +138,8 @@ class PersonAdmin(UserAdmin):
     ordering = ["username"]
 
     def get_queryset(self, request):
-        return super().get_queryset(request).prefetch_related("memberships__unit")
+        people = super().get_queryset(request).exclude(username=SYSTEM_USER)
+        return people.prefetch_related("memberships__unit")
 
     @admin.display(description="họ và tên", ordering="last_name")
     def full_name(self, person):

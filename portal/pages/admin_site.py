@@ -15,6 +15,12 @@ SECTIONS = (
         (("portal_agency", "agency"), ("portal_agency", "unit"), ("auth", "user"), ("portal_visits", "startingfigure")),
     ),
 )
+# Clearer names than the packages' own.
+NAMES = {
+    ("cms", "pagecontent"): "Trang",
+    ("filer", "folder"): "Thư viện ảnh, tệp",
+    ("portal_visits", "startingfigure"): "Lượt truy cập ban đầu",
+}
 LINKS_LABEL = "portal_links"
 LINKS_SECTION = "Cột bên, liên kết"
 
@@ -35,6 +41,9 @@ class PortalAdminSite(AdminSite):
         models = {
             (label, model["object_name"].lower()): model for label, app in apps.items() for model in app["models"]
         }
+        for key, name in NAMES.items():
+            if key in models:
+                models[key]["name"] = name
         sections = []
         for heading, wanted in SECTIONS:
             if heading == LINKS_SECTION:

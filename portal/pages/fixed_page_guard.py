@@ -3,9 +3,11 @@
 from cms.models import Page, PageContent
 from django.core.exceptions import PermissionDenied
 from django.db.models.signals import pre_delete, pre_save
+from djangocms_alias.models import Alias
 from djangocms_versioning.exceptions import ConditionFailed
 from djangocms_versioning.models import Version
 
+from .areas import CODES
 from .fixed_pages import FIXED_PAGES, KEYS
 
 SLUGS = {page.key: page.path for page in FIXED_PAGES}
@@ -19,6 +21,7 @@ class FixedPageRefusal(PermissionDenied):
 def connect() -> None:
     """Called when the app is ready."""
     pre_delete.connect(_refuse_removal, sender=Page, dispatch_uid="portal_pages_fixed_removal")
+    pre_delete.connect(_refuse_area_removal, sender=Alias, dispatch_uid="portal_pages_fixed_area")
     pre_save.connect(_refuse_moving, sender=Page, dispatch_uid="portal_pages_fixed_moving")
     pre_save.connect(_refuse_renaming, sender=PageContent, dispatch_uid="portal_pages_fixed_renaming")
     Version.check_unpublish.insert(0, _refuse_unpublishing)
@@ -32,6 +35,11 @@ def _refuse_unpublishing(version: Version, user) -> None:
 def _refuse_removal(instance: Page, **kwargs) -> None:
     if instance.reverse_id in KEYS:
         raise FixedPageRefusal(REFUSAL)
+
+
+def _refuse_area_removal(instance: Alias, **kwargs) -> None:
+    if instance.static_code in CODES:
+        raise FixedPageRefusal("Khối này là một vùng cố định của mọi trang nên không xóa được.")
 
 
 def _refuse_moving(instance: Page, **kwargs) -> None:

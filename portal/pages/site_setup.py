@@ -14,10 +14,10 @@ from djangocms_versioning.constants import PUBLISHED
 from djangocms_versioning.models import Version
 
 from portal.delivery import generation
+from portal.lib.system import SYSTEM_USER
 
 from .fixed_pages import FIXED_PAGES, FixedPage
 
-SYSTEM_USER = "he-thong"
 AREAS = (("strip", "Dải dưới trình đơn"), ("sidebar", "Cột bên"), ("footer", "Chân trang"))
 
 

@@ -18,6 +18,8 @@ FOLDER = Path(settings.BASE_DIR) / "docs" / "so-tay"
 def handbook() -> str:
     """The handbook as HTML. It is part of the software, so it is trusted and read once."""
     text = (FOLDER / "README.md").read_text(encoding="utf-8")
+    # The page has its own heading.
+    text = text.partition("\n")[2] if text.startswith("# ") else text
     return markdown.markdown(text, extensions=["tables", "toc"])
 
 

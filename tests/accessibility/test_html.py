@@ -23,7 +23,16 @@ UNSEEN = ("script", "style", "template", "head")
 SPOKEN = ("alt", "title", "aria-label", "placeholder", "content", "value")
 LEFT_OVER = re.compile(r"\b(?:null|None|undefined|NaN)\b|\{\{|\{%")
 LOADED = ("src", "srcset", "poster", "data")
-FETCHED_LINKS = set("stylesheet icon apple-touch-icon preload prefetch preconnect dns-prefetch manifest".split())
+FETCHED_LINKS = {
+    "stylesheet",
+    "icon",
+    "apple-touch-icon",
+    "preload",
+    "prefetch",
+    "preconnect",
+    "dns-prefetch",
+    "manifest",
+}
 IN_STYLES = re.compile(r"(?:url\(|@import)\s*['\"]?((?:https?:)?//[^'\")\s]+)")
 WEIGHT = 60_000
 

@@ -126,7 +126,14 @@ def _command(*arguments: str) -> list[str]:
 def _environment(folder: Path, port: int) -> dict[str, str]:
     """Only what the portal needs: the settings of the tests must not reach it."""
     kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG", "TMPDIR") if name in os.environ}
-    return {**kept, "DATA_DIR": str(folder), "PORT": str(port), "DEMO": "1", "PYTHONDONTWRITEBYTECODE": "1", "PYTHONUNBUFFERED": "1"}
+    return {
+        **kept,
+        "DATA_DIR": str(folder),
+        "PORT": str(port),
+        "DEMO": "1",
+        "PYTHONDONTWRITEBYTECODE": "1",
+        "PYTHONUNBUFFERED": "1",
+    }
 
 
 def _free_port() -> int:

@@ -5,8 +5,6 @@ import re
 
 import pytest
 
-from portal.lib.text import fold
-
 from tests.browser.served_portal import until
 
 pytestmark = pytest.mark.browser
@@ -19,7 +17,7 @@ CATEGORY = re.compile(r"/tin-tuc/[a-z0-9-]+/$")
 def test_from_home_to_a_category_to_an_article_to_an_older_one(people):
     reader = people.reader()
     reader.goto("/")
-    reader.get_by_role("main").get_by_role("link", name=re.compile("^Xem tất cả: Kinh tế")).click()
+    reader.get_by_role("main").get_by_role("link", name="Xem tất cả: Kinh tế").click()
     reader.wait_for_url(CATEGORY)
     assert reader.get_by_role("heading", level=1).inner_text() == "Kinh tế"
     first = reader.get_by_role("main").get_by_role("heading", level=2).first
@@ -96,7 +94,7 @@ def test_without_javascript_pages_and_months_lead_back_in_time(people):
     assert not first_page & set(titles(reader))
     archive = reader.locator("section", has=reader.get_by_role("heading", name="Tin theo tháng"))
     archive.locator("summary", has_text="Năm 2025").click()
-    archive.get_by_role("link", name=re.compile("^Tháng 3/2025")).click()
+    archive.get_by_role("link", name="Tháng 3/2025").click()
     reader.wait_for_url("**/tin-tuc/?thang=2025-03")
     dates = reader.get_by_role("main").locator("time").evaluate_all("all => all.map(one => one.dateTime.slice(0, 7))")
     assert set(dates) == {"2025-03"}

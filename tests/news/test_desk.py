@@ -303,7 +303,13 @@ def test_the_wizard_makes_a_text_with_its_version_and_history(rf, clerk, unit):
 
     form_class = type("Form", (ArticleWizardForm,), {"_request": rf.get("/")})
     form_class._request.user = clerk
-    data = {"title": "Bài từ nút Tạo", "category": make_category().pk, "unit": unit.pk, "summary": "", "body": "<p>A</p>"}
+    data = {
+        "title": "Bài từ nút Tạo",
+        "category": make_category().pk,
+        "unit": unit.pk,
+        "summary": "",
+        "body": "<p>A</p>",
+    }
     form = form_class(data)
     assert form.is_valid(), form.errors
     content = form.save()

@@ -49,6 +49,9 @@ class Command(BaseCommand):
     def _migrate(self):
         for folder in (settings.MEDIA_ROOT, settings.JOURNAL_DIR, settings.STATIC_ROOT):
             Path(folder).mkdir(parents=True, exist_ok=True)
+        if settings.EMBEDDED:
+            # Database, passwords and journal lie here and nobody else serves them.
+            Path(settings.DATA_DIR).chmod(0o700)
         call_command("migrate", interactive=False, verbosity=0)
 
     def _set_up(self):
@@ -87,6 +90,8 @@ class Supervisor:
             ],
             "worker": [sys.executable, str(BASE_DIR / "manage.py"), "work"],
         }
+        # Links are made for this port where SITE_URL says nothing else.
+        self.environment = {**os.environ, "PORT": str(port)}
         self.children: dict[str, subprocess.Popen] = {}
         self.stopping = False
 
@@ -110,7 +115,9 @@ class Supervisor:
 
     def _start(self, name: str) -> None:
         # A session of their own: Ctrl-C reaches the children only through us, so that they stop in order.
-        self.children[name] = subprocess.Popen(self.commands[name], cwd=BASE_DIR, start_new_session=True)
+        self.children[name] = subprocess.Popen(
+            self.commands[name], cwd=BASE_DIR, start_new_session=True, env=self.environment
+        )
 
     def _stop(self, *_signal) -> None:
         self.stopping = True
