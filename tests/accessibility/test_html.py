@@ -13,26 +13,18 @@ from tests.browser.served_portal import Answer, ServedPortal
 
 pytestmark = pytest.mark.browser  # the served portal comes with the browsers
 
-PAGES_AT_MOST = 200
+PAGES_AT_MOST = 300  # the demonstration has about 260, and as many searches for keywords
 UNKNOWN = "/khong-co-trang-nay/"
-SEEDS = ("/", "/tim-kiem/?q=h%E1%BB%8Dc", UNKNOWN)
-# The reading bar's links keep the reader's choice in a cookie, which is what they are for; the others are not pages.
+SEARCH = "/tim-kiem/"
+SEEDS = ("/", f"{SEARCH}?q=h%E1%BB%8Dc", UNKNOWN)
+# The reading bar's links keep the reader's choice in a cookie, as they should; the other addresses are not public pages.
 NOT_CRAWLED = ("/admin/", "/static/", "/media/", "/tuy-chon-doc/")
 REDIRECTS = (301, 302, 307, 308)
 UNSEEN = ("script", "style", "template", "head")
 SPOKEN = ("alt", "title", "aria-label", "placeholder", "content", "value")
 LEFT_OVER = re.compile(r"\b(?:null|None|undefined|NaN)\b|\{\{|\{%")
 LOADED = ("src", "srcset", "poster", "data")
-FETCHED_LINKS = {
-    "stylesheet",
-    "icon",
-    "apple-touch-icon",
-    "preload",
-    "prefetch",
-    "preconnect",
-    "dns-prefetch",
-    "manifest",
-}
+FETCHED_LINKS = {"stylesheet", "icon", "apple-touch-icon", "preload", "prefetch", "preconnect", "dns-prefetch"}
 IN_STYLES = re.compile(r"(?:url\(|@import)\s*['\"]?((?:https?:)?//[^'\")\s]+)")
 WEIGHT = 60_000
 
@@ -80,16 +72,17 @@ def visits(site):
 def pages(visits):
     """The crawled pages; a portal that answers with next to nothing must not pass for a good one."""
     pages = [visit for visit in visits if visit.is_page]
-    assert len(pages) > 100
+    assert len(pages) > 200
+    assert any(visit.address.startswith("/tep/") for visit in visits), "no attachment was met"
     return pages
 
 
 def crawl(site: ServedPortal) -> list[Visit]:
-    """The seeds and what is linked from them, breadth first, until enough pages are read."""
-    waiting = deque((address, "") for address in SEEDS)
+    """The seeds and what is linked from them, breadth first and searches last, until enough pages are read."""
+    waiting, searches = deque((address, "") for address in SEEDS), deque()
     known, visits, read = set(SEEDS), [], 0
-    while waiting and read < PAGES_AT_MOST:
-        address, linked_from = waiting.popleft()
+    while (waiting or searches) and read < PAGES_AT_MOST:
+        address, linked_from = (waiting or searches).popleft()
         visit = Visit(address, linked_from, follow(site, address))
         visits.append(visit)
         if not visit.is_page:
@@ -98,7 +91,7 @@ def crawl(site: ServedPortal) -> list[Visit]:
         for link in own_links(site, visit):
             if link not in known:
                 known.add(link)
-                waiting.append((link, address))
+                (searches if link.startswith(SEARCH) else waiting).append((link, address))
     return visits
 
 
@@ -118,7 +111,7 @@ def own_links(site: ServedPortal, visit: Visit):
         address = urljoin(site.url + visit.address, element.attrib["href"]).partition("#")[0]
         path = address.removeprefix(site.url)
         if address.startswith(site.url + "/") and not path.startswith(NOT_CRAWLED):
-            yield path
+            yield path.replace("+", "%20")  # the same in a query; the reader of these tests would escape the sign
 
 
 def find_rich_article(site: ServedPortal) -> str:

@@ -45,8 +45,7 @@ class StructureBoard:
     def _press(self, button: str) -> None:
         modal = self.page.locator(".cms-modal-open")
         modal.locator(".cms-modal-buttons").get_by_text(button, exact=True).click()
-        # It fades: until then it would take the next block's dialogue away with it.
-        expect(self.page.locator(".cms-modal:visible")).to_have_count(0)
+        wait_until_closed(self.page)
 
 
 def start_draft(page, path: str) -> StructureBoard:
@@ -55,3 +54,8 @@ def start_draft(page, path: str) -> StructureBoard:
     page.locator(".cms-toolbar").get_by_text("Bản nháp mới", exact=True).click()
     page.wait_for_url("**/edit/**")
     return StructureBoard(page)
+
+
+def wait_until_closed(page) -> None:
+    """A dialogue fades: until it is gone it would take the next one away with it."""
+    expect(page.locator(".cms-modal:visible")).to_have_count(0)
