@@ -142,6 +142,17 @@ class ArticleContentAdmin(VersioningAdminMixin, admin.ModelAdmin):
 
     # The form
 
+    def get_fieldsets(self, request, obj=None):
+        fieldsets = super().get_fieldsets(request, obj)
+        if obj is None or self.has_change_permission(request, obj):
+            return fieldsets
+        # To those who only read, the unit is a name: its own screen is closed to most of them.
+        (name, first), *others = fieldsets
+        return [(name, {**first, "fields": ["title", ("category", "unit_label"), "summary", "body"]}), *others]
+
+    def get_readonly_fields(self, request, obj=None):
+        return [*super().get_readonly_fields(request, obj), "unit_label"]
+
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change=change, **kwargs)
         return type(form.__name__, (form,), {"user": request.user})

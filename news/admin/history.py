@@ -19,9 +19,9 @@ class ActionFilter(admin.SimpleListFilter):
 
 @admin.register(StageChange)
 class StageChangeAdmin(admin.ModelAdmin):
-    list_display = ["at", "article_title", "action_label", "user", "reason"]
+    list_display = ["at", "article_title", "action_label", "person", "reason"]
     list_filter = [ActionFilter, "at"]
-    fields = readonly_fields = ["at", "article_title", "action_label", "user", "version_number", "reason"]
+    fields = readonly_fields = ["at", "article_title", "action_label", "person", "version_number", "reason"]
     search_fields = ["article__current__title", "user__username", "reason"]
     list_select_related = ["article__current", "user"]
     list_per_page = 50
@@ -34,6 +34,12 @@ class StageChangeAdmin(admin.ModelAdmin):
     @admin.display(description="việc")
     def action_label(self, step):
         return step.action_label
+
+    @admin.display(description="người thực hiện", ordering="user__last_name")
+    def person(self, step):
+        if step.user is None:
+            return "–"
+        return f"{step.user.last_name} {step.user.first_name}".strip() or step.user.username
 
     def has_add_permission(self, request):
         return False

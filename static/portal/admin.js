@@ -12,7 +12,11 @@
     [/^(\d+) (?:alias|page|article) content versions?$/, '$1 phiên bản'],
     [/^(\w+) Image \(.*\)$/, 'Ảnh $1'],
     [/^(.* – )?Version #\d+ \((.*?)\) of (.*)$/, '$1$3 ($2)'],
+    [/^\((\S+) kilobytes?(.*)\)$/, '($1 KB$2)'],
+    [/^\((\S+) megabytes?(.*)\)$/, '($1 MB$2)'],
+    [/^\((\S+) bytes?(.*)\)$/, '($1 byte$2)'],
     [/^Theo language$/, 'Theo ngôn ngữ'],
+    [/^(Thêm|Sửa) text$/, '$1 văn bản'],
   ];
 
   const inVietnamese = text => {
