@@ -18,6 +18,8 @@ def own_jobs(monkeypatch):
     return jobs
 
 
+# The worker looks after its connection before each job, and would take that of a test's transaction for a dead one.
+@pytest.mark.django_db(transaction=True)
 def test_a_job_that_fails_does_not_stop_the_others(own_jobs):
     done = []
 
@@ -30,6 +32,7 @@ def test_a_job_that_fails_does_not_stop_the_others(own_jobs):
     assert done == [1]
 
 
+@pytest.mark.django_db(transaction=True)
 def test_a_worker_works_until_it_is_stopped_and_says_goodbye(own_jobs):
     worker = Worker("w")
     seen = []
