@@ -24,6 +24,8 @@ def grant_to_roles() -> None:
         "filer.add_file",
         "filer.view_file",
         "filer.add_folder",
+        # Whoever has looked into a folder of the library uploads into it; without this the upload is refused.
+        "filer.change_folder",
         "filer.view_folder",
         "filer.can_use_directory_listing",
         "cms.use_structure",

@@ -7,7 +7,7 @@ import pytest
 
 from tests.conftest import missing
 
-from .people import CHROMIUM, Browsers
+from .people import CHROMIUM, PATIENCE, Browsers
 from .served_portal import prepare_once, serve
 
 
@@ -43,8 +43,9 @@ def _logins():
 @pytest.fixture(scope="module")
 def _browsers(site, _logins):
     # For one module only: while Playwright runs, Django takes the process for an asynchronous one.
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
 
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         browsers = Browsers(playwright, site, _logins)
         yield browsers

@@ -4,6 +4,8 @@ from pathlib import Path
 
 from tests.media import samples
 
+from .people import follow
+
 WORD = (Path(samples.__file__).parent / "word_clipboard.html").read_text()
 PASTE = """html => {
     const transfer = new DataTransfer();
@@ -85,17 +87,15 @@ class ArticleScreen:
 
     def press(self, button: str) -> None:
         """Press one of the screen's buttons and wait for what it leads to."""
-        with self.page.expect_navigation():
-            self.page.get_by_role("button", name=button, exact=True).click()
+        follow(self.page, self.page.get_by_role("button", name=button, exact=True))
 
 
 def take_step(page, step: str, reason: str = "") -> None:
     """Press a step's button on the article's screen, and give the reason if one is asked for."""
     if reason:
-        page.get_by_role("link", name=step, exact=True).click()
+        follow(page, page.get_by_role("link", name=step, exact=True))
         page.get_by_label("Lý do").fill(reason)
-    with page.expect_navigation():
-        page.get_by_role("button", name=step, exact=True).click()
+    follow(page, page.get_by_role("button", name=step, exact=True))
 
 
 def messages_on(page) -> str:

@@ -77,5 +77,10 @@ def log_in(page, username: str, password: str) -> None:
     page.goto("/admin/login/")
     page.get_by_label("Tên đăng nhập").fill(username)
     page.get_by_label("Mật khẩu").fill(password)
-    page.get_by_role("button", name="Đăng nhập").click()
-    page.wait_for_load_state()
+    follow(page, page.get_by_role("button", name="Đăng nhập"))
+
+
+def follow(page, link) -> None:
+    """Press what leads to another page, and wait for that page."""
+    with page.expect_navigation():
+        link.click()

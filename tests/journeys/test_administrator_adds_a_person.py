@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.browser.people import log_in
+from tests.browser.newsroom import ArticleScreen
+from tests.browser.people import follow, log_in
 
 pytestmark = pytest.mark.browser
 CLERK = "Cán bộ phường, phòng (soạn tin)"
@@ -21,6 +22,7 @@ def test_a_person_is_added_sets_a_password_works_and_is_closed(people, site):
     assert newcomer.locator("h1").inner_text() == "Việc của tôi"
     assert "Trần Thị Mai" in newcomer.locator("#user-tools").inner_text()
     newcomer.get_by_role("link", name="Soạn bài mới").click()
+    ArticleScreen(newcomer)
     units = newcomer.get_by_label("Đơn vị đăng tin").locator("option")
     assert units.all_inner_texts() == ["---------", "Phường 3"]
     assert units.nth(1).evaluate("option => option.selected")
@@ -43,7 +45,7 @@ def add_person(page, username: str, last_name: str, first_name: str) -> str:
     page.get_by_label("Tên đăng nhập").fill(username)
     page.get_by_label("Họ và tên đệm").fill(last_name)
     page.get_by_label("Tên:", exact=True).fill(first_name)
-    page.get_by_role("button", name="Lưu", exact=True).click()
+    save(page)
     return page.get_by_label("Liên kết").input_value()
 
 
@@ -52,7 +54,7 @@ def give_role(page, username: str, role: str, unit: str) -> None:
     row = page.locator(".dynamic-memberships").last
     row.get_by_role("combobox").nth(0).select_option(label=role)
     row.get_by_role("combobox").nth(1).select_option(label=unit)
-    page.get_by_role("button", name="Lưu", exact=True).click()
+    save(page)
     row = page.get_by_role("row").filter(has_text=username)
     assert f"{role} – {unit}" in row.inner_text()
 
@@ -61,17 +63,20 @@ def set_password(page, link: str, password: str) -> None:
     page.goto(link)
     for field in page.locator("input[type=password]").all():
         field.fill(password)
-    page.locator("form [type=submit]").last.click()
-    page.wait_for_url("**/da-dat-mat-khau/")
+    follow(page, page.locator("#content form [type=submit]"))
+    assert page.url.endswith("/da-dat-mat-khau/")
 
 
 def close_account(page, username: str) -> None:
     open_account(page, username)
     page.get_by_label("Đang làm việc").uncheck()
-    page.get_by_role("button", name="Lưu", exact=True).click()
-    page.wait_for_url("**/user/")
+    save(page)
 
 
 def open_account(page, username: str) -> None:
     page.goto("/admin/auth/user/")
-    page.get_by_role("link", name=username, exact=True).click()
+    follow(page, page.get_by_role("link", name=username, exact=True))
+
+
+def save(page) -> None:
+    follow(page, page.get_by_role("button", name="Lưu", exact=True))

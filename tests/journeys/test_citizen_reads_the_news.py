@@ -5,6 +5,7 @@ import re
 
 import pytest
 
+from tests.browser.people import follow
 from tests.browser.served_portal import until
 
 pytestmark = pytest.mark.browser
@@ -142,7 +143,7 @@ def titles(page) -> list[str]:
 def choose(page, label: str) -> None:
     menu = page.locator(".reading-menu")
     menu.locator("summary").click()
-    menu.get_by_role("link", name=label).click()
+    follow(page, menu.get_by_role("link", name=label))
 
 
 def tab_to(page, locator, most: int = 40) -> None:

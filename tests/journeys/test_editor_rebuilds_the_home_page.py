@@ -25,9 +25,7 @@ def test_the_home_page_is_emptied_and_built_again_and_is_the_same(people):
     board = start_draft(editor, "/")
     blocks = board.titles()
     assert len(blocks) == len(HOME)
-    for _ in blocks:
-        board.delete_first()
-    assert board.titles() == []
+    board.delete_all()
     reader.reload()
     assert reader.evaluate(READ_PAGE) == before
     for plugin, settings in HOME:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.browser.people import follow
 from tests.browser.served_portal import until
 from tests.media import samples
 
@@ -15,7 +16,7 @@ def test_a_link_is_added(people, site):
     row = manager.locator(".dynamic-links:not(.has_original)").last
     row.locator("[name$=-text]").fill("Công báo tỉnh Bạc Liêu")
     row.locator("[name$=-url]").fill("javascript:alert(1)")
-    manager.get_by_role("button", name="Lưu", exact=True).click()
+    follow(manager, manager.get_by_role("button", name="Lưu", exact=True))
     assert row.locator(".errorlist").is_visible()
     assert row.locator("[name$=-text]").input_value() == "Công báo tỉnh Bạc Liêu"
     row.locator("[name$=-url]").fill("https://congbao.example.vn/")
@@ -86,8 +87,8 @@ def open_room(people, room: str):
 
 
 def save(page) -> None:
-    page.get_by_role("button", name="Lưu", exact=True).click()
-    page.locator(".messagelist .success").wait_for()
+    follow(page, page.get_by_role("button", name="Lưu", exact=True))
+    assert page.locator(".messagelist .success").is_visible()
 
 
 def readers_see(site, *words: str) -> None:
