@@ -11,7 +11,7 @@ class NewsConfig(AppConfig):
         from portal.lib import health, jobs, subjects, suggestions
         from portal.pages import menu as main_menu
 
-        from . import menu, permissions, placeholder_changes, schedule, site_map, staff_cards
+        from . import menu, permissions, pictures_in_use, placeholder_changes, schedule, site_map, staff_cards
         from .models import Article, Category, PublishedArticle
         from .subjects import KIND, public_articles
 
@@ -24,4 +24,5 @@ class NewsConfig(AppConfig):
         jobs.register("news.schedule", 5, schedule.run_due)
         permissions.grant_to_roles()
         placeholder_changes.connect()
+        pictures_in_use.connect()
         staff_cards.register()

@@ -21,6 +21,11 @@ def attachment(request, number: int, name: str):
         return _absent(request, number)
     if request.path != found.url:
         return HttpResponsePermanentRedirect(found.url)
+    return file_response(found)
+
+
+def file_response(found: Attachment) -> FileResponse:
+    """The file itself, for those who may have it; 404 when the server has lost it."""
     kind = mimetypes.guess_type(found.file.name)[0] or "application/octet-stream"
     try:
         file = found.file.open("rb")

@@ -33,11 +33,20 @@ def units_open_to(user):
     return units if roles.is_editor(user) else units.filter(pk__in=roles.units_of(user))
 
 
+SAVED_MEANWHILE = (
+    "Trong lúc bạn soạn, bài này đã được lưu ở nơi khác (thẻ khác hoặc người khác). "
+    "Phần bạn nhập vẫn còn nguyên ở đây. Hãy mở bài ở một thẻ mới để so lại; "
+    "bấm lưu lần nữa thì bản của bạn thay cho bản kia."
+)
+
+
 class ArticleForm(forms.ModelForm):
     """All of one version on one screen. ``user`` is set on the class by the admin."""
 
     user = None
     category = CategoryChoice(label="Chuyên mục")
+    # When the text was last saved before this form was shown; see clean().
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
 
     class Meta:
         model = ArticleContent
@@ -71,6 +80,12 @@ class ArticleForm(forms.ModelForm):
             self.fields["unit"].required = True
             if not self.instance.pk and not self.initial.get("unit"):
                 self.initial["unit"] = units.values_list("pk", flat=True).first()
+        if self.instance.pk:
+            self.fields["seen"].initial = self.last_saved()
+
+    def last_saved(self) -> str:
+        """The moment of the stored text, to compare only."""
+        return self.instance.version.modified.isoformat()
 
     def clean_title(self):
         title = clean_line(self.cleaned_data["title"])
@@ -88,7 +103,19 @@ class ArticleForm(forms.ModelForm):
         data = super().clean()
         if data.get("picture") and not (data.get("picture_alt") or "").strip():
             self.add_error("picture_alt", "Vui lòng nhập mô tả ảnh: ảnh đại diện cần có mô tả.")
+        self._refuse_to_overwrite()
         return data
+
+    def _refuse_to_overwrite(self) -> None:
+        """Two people, or two tabs, with one draft: the second learns of the first instead of undoing what he wrote."""
+        if not self.instance.pk or not self.data.get("seen"):
+            return
+        last_saved = self.last_saved()
+        if self.data["seen"] != last_saved:
+            # Whoever saves once more after this message has been told, and then his text holds.
+            self.data = self.data.copy()
+            self.data["seen"] = last_saved
+            raise forms.ValidationError(SAVED_MEANWHILE, code="saved_meanwhile")
 
 
 class AttachmentForm(forms.ModelForm):
@@ -97,7 +124,8 @@ class AttachmentForm(forms.ModelForm):
     class Meta:
         model = Attachment
         fields = ("file", "name", "order")
-        widgets = {"order": forms.NumberInput(attrs={"style": "width:4em"})}
+        labels = {"file": "tải tệp lên"}
+        widgets = {"file": forms.FileInput, "order": forms.NumberInput(attrs={"style": "width:4em"})}
 
     def clean_file(self):
         file = self.cleaned_data["file"]

@@ -4,6 +4,7 @@ import datetime
 import itertools
 
 from django.contrib.auth import get_user_model
+from django.core.files.base import ContentFile
 from django.utils import timezone
 from djangocms_versioning.models import Version
 
@@ -58,6 +59,15 @@ def make_draft(author=None, **values) -> ArticleContent:
     content.authors.add(author)
     content.related.set(related)
     return content
+
+
+def make_picture(name: str = ""):
+    """A picture of the library."""
+    from filer.models import Image
+
+    from tests.media.samples import jpeg
+
+    return Image.objects.create(file=ContentFile(jpeg((400, 300)), name=f"{name or f'anh-{next(_numbers)}'}.jpg"))
 
 
 def publish(content: ArticleContent, user=None) -> ArticleContent:

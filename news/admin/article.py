@@ -13,14 +13,15 @@ from djangocms_versioning.admin import VersioningAdminMixin
 from djangocms_versioning.constants import DRAFT
 
 from news import chain
-from news.forms import ArticleForm, AttachmentForm, units_open_to
-from news.models import Article, ArticleContent, Attachment, Category, Stage
+from news.forms import ArticleForm, units_open_to
+from news.models import Article, ArticleContent, Category, Stage
 from news.subjects import KIND
 from portal.agency import roles
 from portal.lib.dates import short_date
 from portal.visits.figures import views_subquery
 
 from . import steps
+from .attachment import AttachmentInline, attachment
 
 STATE_LABELS = {"published": "Đang đăng", "unpublished": "Đã gỡ", "archived": "Đã lưu trữ"}
 
@@ -63,13 +64,6 @@ class UnitFilter(admin.SimpleListFilter):
 
     def queryset(self, request, queryset):
         return queryset.filter(unit=self.value()) if (self.value() or "").isdecimal() else queryset
-
-
-class AttachmentInline(admin.TabularInline):
-    model = Attachment
-    form = AttachmentForm
-    extra = 1
-    verbose_name_plural = "Tệp đính kèm"
 
 
 @admin.register(ArticleContent)
@@ -213,6 +207,7 @@ class ArticleContentAdmin(VersioningAdminMixin, admin.ModelAdmin):
             path("<int:pk>/step/<slug:name>/", wrap(steps.step), name="news_article_step"),
             path("<int:pk>/new-draft/", wrap(steps.new_draft), name="news_article_new_draft"),
             path("<int:pk>/history/", wrap(steps.history), name="news_article_trace"),
+            path("attachment/<int:pk>/", wrap(attachment), name="news_article_attachment"),
             *super().get_urls(),
         ]
 

@@ -40,12 +40,12 @@ def gone(request, title: str, reason: str):
 
 
 def forbidden(request, exception=None):
-    """403."""
+    """403; an exception that is not about permissions brings its own ``heading``."""
     return _page(
         request,
         "403.html",
         403,
-        heading="Bạn không có quyền xem trang này",
+        heading=getattr(exception, "heading", "Bạn không có quyền xem trang này"),
         message=str(exception) if exception and str(exception) else "Tài khoản của bạn không được giao việc này.",
     )
 

@@ -1,4 +1,7 @@
-"""Fixed pages keep their addresses: renaming their slug, moving or removing them is refused."""
+"""Fixed pages keep their addresses: renaming their slug, moving or removing them is refused.
+
+The form of a page says so beside the field (``admin.py``); this holds whatever way leads to the model.
+"""
 
 from cms.models import Page, PageContent
 from django.core.exceptions import PermissionDenied
@@ -11,11 +14,14 @@ from .areas import CODES
 from .fixed_pages import FIXED_PAGES, KEYS
 
 SLUGS = {page.key: page.path for page in FIXED_PAGES}
+FIXED_ADDRESS = "Trang này mang địa chỉ cố định của cổng nên không đổi được."
 REFUSAL = "Trang này mang địa chỉ cố định của cổng nên không đổi được địa chỉ, không dời và không xóa được."
 
 
 class FixedPageRefusal(PermissionDenied):
     """A change of a fixed page's address was asked for."""
+
+    heading = "Không đổi được trang này"
 
 
 def connect() -> None:

@@ -2,6 +2,7 @@
 
 import pytest
 from django.contrib.contenttypes.models import ContentType
+from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
@@ -335,3 +336,37 @@ def test_the_toolbar_offers_publishing_only_to_those_who_may(client, clerk, unit
     page = client.get(path).content.decode()
     assert form in page
     assert publish in page
+
+
+def test_two_tabs_with_one_draft_do_not_undo_each_other(desk, clerk, unit):
+    content = make_draft(clerk, unit=unit, title="Bài mở ở hai thẻ")
+    address = reverse("admin:news_articlecontent_change", args=[content.pk])
+    seen = desk.get(address).context["adminform"].form["seen"].value()
+    assert seen
+    values = {"category": content.category_id, "unit": unit.pk, "seen": seen}
+    assert desk.post(address, form_data(title="Thẻ thứ nhất lưu trước", **values)).status_code == 302
+    answer = desk.post(address, form_data(title="Thẻ thứ hai lưu sau", **values))
+    assert "đã được lưu ở nơi khác" in answer.content.decode()
+    assert "Thẻ thứ hai lưu sau" in answer.content.decode(), "what was typed is still there"
+    stored = ArticleContent._original_manager.get(pk=content.pk)
+    assert stored.title == "Thẻ thứ nhất lưu trước"
+    told = answer.context["adminform"].form["seen"].value()
+    assert desk.post(address, form_data(title="Thẻ thứ hai lưu sau", **{**values, "seen": told})).status_code == 302
+    stored = ArticleContent._original_manager.get(pk=content.pk)
+    assert stored.title == "Thẻ thứ hai lưu sau"
+
+
+def test_staff_open_the_files_of_a_draft_and_nobody_else_does(desk, client, clerk, unit):
+    content = make_draft(clerk, unit=unit)
+    file = Attachment.objects.create(
+        content=content, name="Kế hoạch.pdf", kind_label="Tệp PDF", size=len(PDF), file=ContentFile(PDF, "ke-hoach.pdf")
+    )
+    text = desk.get(reverse("admin:news_articlecontent_change", args=[content.pk])).content.decode()
+    address = reverse("admin:news_article_attachment", args=[file.pk])
+    assert f'href="{address}"' in text
+    assert file.file.name not in text, "no path of the storage on the screen"
+    assert b"".join(desk.get(address).streaming_content) == PDF
+    client.force_login(make_person(Role.CLERK, make_unit()))
+    assert client.get(address).status_code == 403
+    client.logout()
+    assert client.get(address).status_code == 302

@@ -46,6 +46,27 @@ def test_a_fixed_page_keeps_its_address():
         Version.objects.get_for_content(published_content("contact")).check_unpublish(make_person(Role.ADMIN))
 
 
+def test_the_form_of_a_fixed_page_says_beside_the_field_that_its_address_stays(client):
+    editor = make_person(Role.EDITOR)
+    draft = Version.objects.get_for_content(published_content("contact")).copy(editor).content
+    client.force_login(editor)
+    address = f"/admin/cms/pagecontent/{draft.pk}/change/"
+    typed = {
+        "title": "Liên hệ với chúng tôi",
+        "slug": "lien-he-moi",
+        "overwrite_url": "khac",
+        "template": draft.template,
+    }
+    answer = client.post(address, typed)
+    form = answer.context["adminform"].form
+    assert answer.status_code == 200
+    assert "Hãy giữ “lien-he”" in form.errors["slug"][0]
+    assert "để trống ô này" in form.errors["overwrite_url"][0]
+    assert "Liên hệ với chúng tôi" in answer.content.decode()
+    client.post(address, {**typed, "slug": "lien-he", "overwrite_url": ""})
+    assert PageContent._original_manager.get(pk=draft.pk).title == "Liên hệ với chúng tôi"
+
+
 def test_a_fixed_page_can_be_changed_otherwise(client):
     editor = make_person(Role.EDITOR)
     version = Version.objects.get_for_content(published_content("contact")).copy(editor)
