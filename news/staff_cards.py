@@ -5,7 +5,7 @@ from django.urls import reverse
 from portal.agency import roles
 from portal.agency.models import Role
 from portal.lib import staff_cards
-from portal.lib.dates import short_date
+from portal.lib.dates import dateline, short_date
 
 from .models import ArticleContent, Stage
 
@@ -18,13 +18,17 @@ def register() -> None:
     staff_cards.register(waiting_texts)
 
 
-def _item(content: ArticleContent, note: str = "") -> dict:
+def _item(content: ArticleContent) -> dict:
     return {
         "label": content.title,
         "url": reverse("admin:news_articlecontent_change", args=[content.pk]),
-        "note": note or f"{content.get_stage_display()} · {content.unit_name} · {short_date(content.dateline)}",
+        "note": f"{content.get_stage_display()} · {content.unit_name} · {_when(content)}",
         "stage": content.stage,
     }
+
+
+def _when(content: ArticleContent) -> str:
+    return dateline(content.publish_at) if content.publish_at else short_date(content.dateline)
 
 
 def _drafts():
