@@ -21,6 +21,8 @@ INSTALLED_APPS = [
     "portal.demo",
     "news",
     "portal.links",
+    "portal.polls",
+    "portal.feedback",
     "portal.pages",
     "portal.search",
     "portal.media",

@@ -10,6 +10,8 @@ from django.apps import apps
 FLOOR = {
     "news": 3,
     "portal_links": 3,
+    "portal_polls": 3,
+    "portal_feedback": 3,
     "portal_agency": 2,
     "portal_visits": 2,
     "portal_pages": 2,

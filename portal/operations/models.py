@@ -1,4 +1,5 @@
 from django.db import models
+from django.utils import timezone
 
 
 class Heartbeat(models.Model):
@@ -9,3 +10,17 @@ class Heartbeat(models.Model):
 
     def __str__(self):
         return self.worker
+
+
+class Letter(models.Model):
+    """Mail that waits to be sent; deleted once it is."""
+
+    to = models.EmailField()
+    subject = models.CharField(max_length=200)
+    text = models.TextField()
+    created_at = models.DateTimeField(default=timezone.now)
+    try_at = models.DateTimeField(default=timezone.now, db_index=True)
+    tries = models.PositiveSmallIntegerField(default=0)
+
+    def __str__(self):
+        return f"{self.pk}"

@@ -8,6 +8,11 @@ from django.template.response import TemplateResponse
 # though Django's own permission checks still guard every address.
 SECTIONS = (
     ("Tin, bài", (("news", "articlecontent"), ("news", "category"), ("news", "stagechange"))),
+    (
+        "Tiếp nhận, trả lời",
+        (("portal_feedback", "submission"), ("portal_feedback", "field"), ("portal_feedback", "holiday")),
+    ),
+    ("Thăm dò ý kiến", (("portal_polls", "poll"),)),
     ("Cột bên, liên kết", ()),
     ("Trang và ảnh", (("cms", "pagecontent"), ("djangocms_alias", "alias"), ("filer", "folder"))),
     (

@@ -26,11 +26,17 @@ class Node:
 
 
 _branches: dict[str, Callable[[], list[Node]]] = {}
+_added: list[tuple[str, Callable[[], list[Node]]]] = []
 
 
 def hang(key: str, branch: Callable[[], list[Node]]) -> None:
     """Hang a room's entries below the fixed page with this key; called from ``AppConfig.ready()``."""
     _branches[key] = branch
+
+
+def add(after: str, entries: Callable[[], list[Node]]) -> None:
+    """Put a room's entries into the menu's first level behind the fixed page with the key ``after``, or at its end."""
+    _added.append((after, entries))
 
 
 def main_menu(path: str) -> list[Node]:
@@ -53,6 +59,7 @@ def _build() -> list[Node]:
     )
     by_path: dict[str, Node] = {}
     roots: list[Node] = []
+    places: dict[str, Node] = {}
     for content in rows:
         page = content.page
         if not content.in_navigation or content.url_path is None:
@@ -63,11 +70,15 @@ def _build() -> list[Node]:
         above = by_path.get(page.path[: -page.steplen])
         if page.depth == 1:
             roots.append(node)
+            places[page.reverse_id] = node
         elif above is not None:
             above.children.append(node)
         else:
             continue
         by_path[page.path] = node
+    for after, entries in reversed(_added):
+        place = roots.index(places[after]) + 1 if after in places else len(roots)
+        roots[place:place] = entries()
     return roots
 
 

@@ -1,0 +1,90 @@
+"""Charts drawn on the server: geometry for an SVG, and the same figures as rows of a table.
+
+Templates in ``pages/components``: ``column_chart.html`` (a series over time) and ``share_bar.html`` (one share).
+"""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+WIDTH, HEIGHT = 720, 240
+LEFT, BOTTOM, TOP = 56, 28, 10
+MOST_LABELS = 12
+
+
+@dataclass(frozen=True)
+class Column:
+    """One bar; ``x``, ``y``, ``width``, ``height`` in units of the drawing, ``label`` under it or empty."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    middle: float
+    name: str
+    label: str
+    text: str
+
+
+@dataclass(frozen=True)
+class ColumnChart:
+    """A series of columns. ``lines`` are (y, text) of the scale; ``rows`` the table's (name, text)."""
+
+    title: str
+    unit: str
+    columns: list[Column]
+    lines: list[tuple[float, str]]
+    rows: list[tuple[str, str]]
+    width: int = WIDTH
+    height: int = HEIGHT
+    left: int = LEFT
+    base: float = HEIGHT - BOTTOM
+
+
+def whole(value: float) -> str:
+    """A whole number with dots: ``1.206``."""
+    return f"{round(value):,}".replace(",", ".")
+
+
+def percent(value: float) -> str:
+    """A share of a hundred with a decimal comma: ``98,7 %``."""
+    return f"{value:.1f}".removesuffix(".0").replace(".", ",") + " %"
+
+
+def column_chart(
+    title: str, points: Sequence[tuple[str, str, float]], *, unit: str, written=whole, ceiling: float | None = None
+) -> ColumnChart:
+    """A chart of ``points``: full name, short label, value from 0 up. ``written`` makes the text of a value.
+
+    ``ceiling`` is the top of the scale, for shares; else the scale fits the greatest value.
+    """
+    top = ceiling or nice_ceiling(max((value for _, _, value in points), default=0))
+    base, room = HEIGHT - BOTTOM, HEIGHT - BOTTOM - TOP
+    step = (WIDTH - LEFT) / max(1, len(points))
+    every = max(1, math.ceil(len(points) / MOST_LABELS))
+    columns = []
+    for place, (name, label, value) in enumerate(points):
+        height = room * min(value, top) / top
+        columns.append(
+            Column(
+                x=round(LEFT + place * step + step * 0.14, 2),
+                y=round(base - height, 2),
+                width=round(step * 0.72, 2),
+                height=round(height, 2),
+                middle=round(LEFT + (place + 0.5) * step, 2),
+                name=name,
+                label=label if (len(points) - 1 - place) % every == 0 else "",
+                text=written(value),
+            )
+        )
+    lines = [(round(base - room * part / 4, 2), written(top * part / 4)) for part in range(5)]
+    return ColumnChart(title, unit, columns, lines, [(name, written(value)) for name, _, value in points])
+
+
+def nice_ceiling(value: float) -> int:
+    """The least of 4, 8, 20, 40, 60, 80, 100, 200, … that is not below ``value``: its quarters are whole."""
+    if value <= 4:
+        return 4
+    size = 10 ** math.floor(math.log10(value))
+    tops = (int(size * part) for part in (1, 1.2, 1.6, 2, 2.4, 3.2, 4, 6, 8, 10, 12, 16, 20))
+    return next(top for top in tops if top >= value and top % 4 == 0)
