@@ -8,15 +8,17 @@ class NewsConfig(AppConfig):
 
     def ready(self):
         from portal.delivery.generation import bump_on_change
-        from portal.lib import health, jobs, subjects, suggestions
+        from portal.lib import breakdowns, health, jobs, subjects, suggestions
         from portal.pages import menu as main_menu
 
         from . import menu, permissions, pictures_in_use, placeholder_changes, schedule, site_map, staff_cards
         from .models import Article, Category, PublishedArticle
         from .subjects import KIND, public_articles
+        from .view_breakdown import views_by_category
 
         bump_on_change(Article, Category, PublishedArticle)
         subjects.register(KIND, public_articles)
+        breakdowns.register(KIND, "Chuyên mục", views_by_category, things="Tin, bài")
         suggestions.register(site_map.newest)
         site_map.register()
         main_menu.hang("news", menu.categories)

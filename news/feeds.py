@@ -1,11 +1,12 @@
-"""RSS: the newest articles of all news, of a category or of a unit."""
+"""RSS: the newest articles of all news, of a category or of a unit. Other rooms add to the feed of all news."""
 
 from django.contrib.syndication.views import Feed
 from django.http import Http404, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404
 
 from portal.agency.models import Agency, Unit
-from portal.lib import dates
+from portal.lib import dates, feed_extras
+from portal.lib.feed_extras import FeedItem
 from portal.lib.metadata import absolute
 
 from . import addresses
@@ -37,29 +38,27 @@ class NewsFeed(Feed):
 
     def items(self, unit):
         rows = Article.objects.published()
-        rows = rows.of_unit(unit) if unit else rows.newest()
-        return rows.select_related("category", "content")[:LENGTH]
+        return _entries(rows.of_unit(unit)) if unit else [*feed_extras.items(), *_entries(rows.newest())]
 
-    def item_title(self, row):
-        return row.title
+    def item_title(self, item):
+        return item.title
 
-    def item_description(self, row):
-        return description(row.content)
+    def item_description(self, item):
+        return item.text
 
-    def item_link(self, row):
-        return absolute(row.url)
+    def item_link(self, item):
+        return absolute(item.link)
 
-    def item_guid(self, row):
-        # The number outlives titles and categories.
-        return absolute(f"{addresses.NEWS}#{row.article_id}")
+    def item_guid(self, item):
+        return item.guid
 
     item_guid_is_permalink = False
 
-    def item_pubdate(self, row):
-        return dates.local(row.dateline)
+    def item_pubdate(self, item):
+        return dates.local(item.dated)
 
-    def item_categories(self, row):
-        return [row.category.name]
+    def item_categories(self, item):
+        return item.categories
 
 
 class CategoryFeed(NewsFeed):
@@ -89,4 +88,20 @@ class CategoryFeed(NewsFeed):
         return category.description or f"Tin mới trong chuyên mục {category.name}"
 
     def items(self, category):
-        return Article.objects.published().in_category(category).select_related("category", "content")[:LENGTH]
+        return _entries(Article.objects.published().in_category(category))
+
+
+def _entries(rows) -> list[FeedItem]:
+    """The first articles of a list as entries of a feed."""
+    return [
+        FeedItem(
+            title=row.title,
+            text=description(row.content),
+            link=row.url,
+            # The number outlives titles and categories.
+            guid=absolute(f"{addresses.NEWS}#{row.article_id}"),
+            dated=row.dateline,
+            categories=(row.category.name,),
+        )
+        for row in rows.select_related("category", "content")[:LENGTH]
+    ]

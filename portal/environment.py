@@ -15,6 +15,7 @@ import environ
 from django.core.exceptions import ImproperlyConfigured
 
 BASE_DIR = Path(__file__).resolve().parent.parent
+ANSWER_DAYS = {"petition": 10, "question": 7, "site": 5, "error": 2}
 TRUE, FALSE = {"1", "true", "yes", "on"}, {"0", "false", "no", "off", ""}
 
 
@@ -36,6 +37,11 @@ class Environment:
     sentry_dsn: str
     media_url: str
     figure_hosts: list[str]
+    answer_days: dict[str, int]
+    retention_days: int
+    submissions_per_hour: int
+    votes_per_minute: int
+    votes_per_hour: int
     s3: dict = field(default_factory=dict)
 
 
@@ -67,6 +73,11 @@ def read(values=os.environ) -> Environment:
         sentry_dsn=_optional_service(values, "SENTRY_DSN", ("https://", "http://"), "sentry_sdk"),
         media_url=_media_url(values.get("MEDIA_URL") or "/media/"),
         figure_hosts=[host.strip().lower() for host in values.get("FIGURE_HOSTS", "").split(",") if host.strip()],
+        answer_days=_answer_days(values.get("ANSWER_DAYS", "")),
+        retention_days=_whole(values, "RETENTION_DAYS", 730, least=30, most=3650),
+        submissions_per_hour=_whole(values, "SUBMISSIONS_PER_HOUR", 60, least=1, most=1_000_000),
+        votes_per_minute=_whole(values, "POLL_VOTES_PER_MINUTE", 60, least=1, most=1_000_000),
+        votes_per_hour=_whole(values, "POLL_VOTES_PER_HOUR", 600, least=1, most=10_000_000),
         s3=_s3(values),
     )
 
@@ -144,6 +155,25 @@ def _email(url: str) -> dict:
         return environ.Env.email_url_config(url)
     except (ValueError, KeyError, ImproperlyConfigured) as error:
         raise refuse("EMAIL_URL", "must look like smtp+tls://user:password@host:587.") from error
+
+
+def _whole(values, name: str, default: int, *, least: int, most: int) -> int:
+    given = values.get(name) or str(default)
+    if not given.isdecimal() or not least <= int(given) <= most:
+        raise refuse(name, f"must be a whole number from {least} to {most}, not {given!r}.")
+    return int(given)
+
+
+def _answer_days(given: str) -> dict[str, int]:
+    """Working days until the answer is due, for each kind of submission."""
+    days = dict(ANSWER_DAYS)
+    for part in filter(None, (one.strip() for one in given.split(","))):
+        kind, _, number = part.partition("=")
+        if kind not in days or not number.isdecimal() or not 1 <= int(number) <= 200:
+            kinds = ", ".join(days)
+            raise refuse("ANSWER_DAYS", f"must look like petition=10,question=7 (of {kinds}; 1 to 200), not {part!r}.")
+        days[kind] = int(number)
+    return days
 
 
 def _workers(given: str) -> int:

@@ -6,16 +6,18 @@ from django.utils.functional import SimpleLazyObject
 
 from portal.agency.models import Agency
 from portal.lib.metadata import Meta, absolute, share_picture
+from portal.links.notice_board import shown_now
 from portal.pages.fixed_pages import frame_links
 from portal.pages.reading import reading_of
 
 
 def frame(request):
-    """Agency, date, reader's settings, metadata and fixed links for ``base.html``."""
+    """Agency, emergency notices, date, reader's settings, metadata and fixed links for ``base.html``."""
     reading = reading_of(request)
     meta = getattr(request, "page_meta", None)
     return {
         "agency": SimpleLazyObject(Agency.current),
+        "emergency_notices": SimpleLazyObject(shown_now),
         "today": timezone.localdate(),
         "reading": reading,
         "reading_links": reading.links(request.get_full_path()),

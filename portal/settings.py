@@ -269,5 +269,12 @@ if env.sentry_dsn:
 
     sentry_sdk.init(dsn=env.sentry_dsn, send_default_pii=False)
 
+# What citizens send: working days until an answer is due, days until personal data is purged, limits for a network.
+ANSWER_DAYS = env.answer_days
+RETENTION_DAYS = env.retention_days
+SUBMISSIONS_PER_HOUR = env.submissions_per_hour
+POLL_VOTES_PER_MINUTE = env.votes_per_minute
+POLL_VOTES_PER_HOUR = env.votes_per_hour
+
 # Sidebar figures are read from these hosts only.
 FIGURE_HOSTS = env.figure_hosts

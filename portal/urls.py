@@ -11,6 +11,7 @@ from django.views.static import serve
 from news.attachments import attachment
 from news.feeds import CategoryFeed, NewsFeed
 from news.structure_board import structure
+from portal.helpful import helpful
 from portal.login import login
 from portal.operations.health import healthz
 from portal.pages.reading import choose
@@ -23,14 +24,18 @@ urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("favicon.ico", RedirectView.as_view(url=static("portal/favicon.ico"))),
     path("robots.txt", robots, name="robots"),
+    path("thong-bao-khan/", include("portal.links.urls")),
     path("sitemap.xml", sitemap_index, name="sitemap"),
     path("sitemap-<slug:section>-<int:number>.xml", sitemap_part, name="sitemap-part"),
     path("so-do-cong/", site_map, name="site-map"),
+    path("thong-ke/", include("portal.visits.urls")),
+    path("huu-ich/", helpful, name="helpful"),
     path("tuy-chon-doc/", choose, name="reading"),
     path("tim-kiem/", search, name="search"),
     path("rss/", NewsFeed(), name="feed"),
     path("rss/<slug:slug>/", CategoryFeed(), name="category-feed"),
     path("tep/<int:number>/<str:name>", attachment, name="attachment"),
+    path("tham-do/", include("portal.polls.urls")),
     # Before the administration's own addresses: the link with which a person sets the first password.
     path("admin/dat-mat-khau/<uidb64>/<token>/", PasswordResetConfirmView.as_view(), name="password_reset_confirm"),
     path("admin/da-dat-mat-khau/", PasswordResetCompleteView.as_view(), name="password_reset_complete"),
@@ -52,7 +57,7 @@ if settings.MEDIA_URL.startswith("/"):
     urlpatterns.append(
         re_path(rf"^{settings.MEDIA_URL.lstrip('/')}(?P<path>.*)$", serve, {"document_root": settings.MEDIA_ROOT})
     )
-urlpatterns.append(path("", include("cms.urls")))
+urlpatterns += [path("", include("portal.feedback.urls")), path("", include("cms.urls"))]
 
 handler400 = "portal.pages.errors.bad_request"
 handler403 = "portal.pages.errors.forbidden"

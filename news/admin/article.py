@@ -18,6 +18,7 @@ from news.models import Article, ArticleContent, Category, Stage
 from news.subjects import KIND
 from portal.agency import roles
 from portal.lib.dates import short_date
+from portal.lib.row_numbers import row_number
 from portal.visits.figures import views_subquery
 
 from . import steps
@@ -52,7 +53,8 @@ class CategoryFilter(admin.SimpleListFilter):
         return [(one.pk, one.indented_name) for one in Category.objects.order_by("path")]
 
     def queryset(self, request, queryset):
-        return queryset.filter(category=self.value()) if (self.value() or "").isdecimal() else queryset
+        number = row_number(self.value())
+        return queryset if number is None else queryset.filter(category=number)
 
 
 class UnitFilter(admin.SimpleListFilter):
@@ -63,7 +65,8 @@ class UnitFilter(admin.SimpleListFilter):
         return [(unit.pk, unit.name) for unit in units_open_to(request.user)]
 
     def queryset(self, request, queryset):
-        return queryset.filter(unit=self.value()) if (self.value() or "").isdecimal() else queryset
+        number = row_number(self.value())
+        return queryset if number is None else queryset.filter(unit=number)
 
 
 @admin.register(ArticleContent)

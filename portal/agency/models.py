@@ -193,6 +193,7 @@ class Role(models.TextChoices):
     CLERK = "clerk", "Cán bộ phường, phòng (soạn tin)"
     EDITOR = "editor", "Biên tập viên (duyệt và đăng)"
     LINKS = "links", "Người quản lý liên kết"
+    NOTICE = "notice", "Người trực thông báo khẩn"
     ADMIN = "admin", "Quản trị viên"
 
 

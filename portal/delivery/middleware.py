@@ -8,6 +8,7 @@ from django.db import InterfaceError, OperationalError
 from portal.lib.errors import unavailable
 
 from . import generation
+from .private_pages import is_private
 
 
 class GenerationMiddleware:
@@ -42,6 +43,8 @@ def content_security_policy() -> str:
 class ReaderHeadersMiddleware:
     """Headers of pages for anonymous readers: asked for again each time (so that views are counted), by ETag.
 
+    A page that is one reader's alone (``private_pages.py``) keeps what it says.
+
     Staff, recognised by their session cookie, keep what django CMS sets, and get no policy: its toolbar uses inline
     styles.
     """
@@ -57,7 +60,8 @@ class ReaderHeadersMiddleware:
         is_page = response.get("Content-Type", "").startswith("text/html")
         if is_page:
             response.headers.setdefault("Content-Security-Policy", self.policy)
-        if is_page and response.status_code == 200 and request.method in ("GET", "HEAD") and not response.cookies:
+        is_read = response.status_code == 200 and request.method in ("GET", "HEAD")
+        if is_page and is_read and not response.cookies and not is_private(response):
             response.headers["Cache-Control"] = "no-cache"
             del response.headers["Expires"]
         return response

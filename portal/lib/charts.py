@@ -1,20 +1,24 @@
 """Charts drawn on the server: geometry for an SVG, and the same figures as rows of a table.
 
 Templates in ``pages/components``: ``column_chart.html`` (a series over time) and ``share_bar.html`` (one share).
+Across, everything is in hundredths of the drawing's width and the heights are in pixels: a drawing fills any screen
+while its text keeps its size.
 """
 
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-WIDTH, HEIGHT = 720, 240
-LEFT, BOTTOM, TOP = 56, 28, 10
-MOST_LABELS = 12
+HEIGHT, BOTTOM, TOP = 240, 28, 10
+MOST_LABELS, MOST_LABELS_ON_A_PHONE = 10, 6
 
 
 @dataclass(frozen=True)
 class Column:
-    """One bar; ``x``, ``y``, ``width``, ``height`` in units of the drawing, ``label`` under it or empty."""
+    """One bar; ``x``, ``width``, ``middle`` in hundredths of the drawing's width, ``y``, ``height`` in pixels.
+
+    ``label`` stands under it, or is empty; with ``wide`` only where the screen has room for it.
+    """
 
     x: float
     y: float
@@ -24,20 +28,21 @@ class Column:
     name: str
     label: str
     text: str
+    wide: bool = False
 
 
 @dataclass(frozen=True)
 class ColumnChart:
-    """A series of columns. ``lines`` are (y, text) of the scale; ``rows`` the table's (name, text)."""
+    """A series of columns. ``lines`` are (y, text) of the scale, ``scale_width`` what its longest text takes in em;
+    ``rows`` the table's (name, text)."""
 
     title: str
     unit: str
     columns: list[Column]
     lines: list[tuple[float, str]]
     rows: list[tuple[str, str]]
-    width: int = WIDTH
+    scale_width: float = 1
     height: int = HEIGHT
-    left: int = LEFT
     base: float = HEIGHT - BOTTOM
 
 
@@ -60,25 +65,31 @@ def column_chart(
     """
     top = ceiling or nice_ceiling(max((value for _, _, value in points), default=0))
     base, room = HEIGHT - BOTTOM, HEIGHT - BOTTOM - TOP
-    step = (WIDTH - LEFT) / max(1, len(points))
+    step = 100 / max(1, len(points))
     every = max(1, math.ceil(len(points) / MOST_LABELS))
+    on_a_phone = every * max(1, math.ceil(len(points) / every / MOST_LABELS_ON_A_PHONE))
     columns = []
     for place, (name, label, value) in enumerate(points):
-        height = room * min(value, top) / top
+        # What is not nothing is seen.
+        height = max(1, room * min(value, top) / top) if value > 0 else 0
+        from_the_end = len(points) - 1 - place
         columns.append(
             Column(
-                x=round(LEFT + place * step + step * 0.14, 2),
+                x=round((place + 0.14) * step, 3),
                 y=round(base - height, 2),
-                width=round(step * 0.72, 2),
+                width=round(step * 0.72, 3),
                 height=round(height, 2),
-                middle=round(LEFT + (place + 0.5) * step, 2),
+                middle=round((place + 0.5) * step, 3),
                 name=name,
-                label=label if (len(points) - 1 - place) % every == 0 else "",
+                label=label if from_the_end % every == 0 else "",
                 text=written(value),
+                wide=from_the_end % on_a_phone != 0,
             )
         )
     lines = [(round(base - room * part / 4, 2), written(top * part / 4)) for part in range(5)]
-    return ColumnChart(title, unit, columns, lines, [(name, written(value)) for name, _, value in points])
+    rows = [(name, written(value)) for name, _, value in points]
+    scale_width = round(0.6 * max(len(text) for _, text in lines) + 0.8, 1)
+    return ColumnChart(title, unit, columns, lines, rows, scale_width)
 
 
 def nice_ceiling(value: float) -> int:

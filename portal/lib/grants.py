@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 
-CLERK, EDITOR, LINKS, ADMIN = "clerk", "editor", "links", "admin"
+CLERK, EDITOR, LINKS, NOTICE, ADMIN = "clerk", "editor", "links", "notice", "admin"
 
-_granted: dict[str, set[str]] = {role: set() for role in (CLERK, EDITOR, LINKS, ADMIN)}
+_granted: dict[str, set[str]] = {role: set() for role in (CLERK, EDITOR, LINKS, NOTICE, ADMIN)}
 
 
 def grant(role: str, permissions: Iterable[str]) -> None:

@@ -11,6 +11,8 @@ SLUG_LENGTH = 80
 _D_STROKE = str.maketrans({"đ": "d", "Đ": "D"})
 _UNSPOKEN = re.compile(r"[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
 _SPACE = re.compile(r"\s+")
+_BLANK = re.compile(r"[^\S\n]+")
+_EMPTY_LINES = re.compile(r"\n{3,}")
 
 
 def nfc(value: str) -> str:
@@ -27,6 +29,12 @@ def fold(value: str) -> str:
 def clean_line(value: str) -> str:
     """One line of NFC text: control and direction characters dropped, white space squeezed."""
     return _SPACE.sub(" ", _UNSPOKEN.sub("", nfc(value))).strip()
+
+
+def clean_text(value: str) -> str:
+    """NFC text of several lines: control and direction characters dropped, no more than one empty line in a row."""
+    lines = [_BLANK.sub(" ", line).strip() for line in _UNSPOKEN.sub("", nfc(value)).replace("\r\n", "\n").split("\n")]
+    return _EMPTY_LINES.sub("\n\n", "\n".join(lines)).strip()
 
 
 def cut_at_word(value: str, length: int, ellipsis: str = "…") -> str:

@@ -6,8 +6,12 @@ from django.utils import timezone
 from django.utils.html import format_html
 from easy_thumbnails.exceptions import EasyThumbnailsError
 
+from .figure_reckoning import reckon
 from .forms import BannerForm, ServiceFigureForm
 from .models import Banner, BannerState, FigureState, Link, LinkGroup, ServiceFigure
+from .notice_admin import NoticeAdmin
+
+__all__ = ["BannerAdmin", "LinkGroupAdmin", "NoticeAdmin", "ServiceFigureAdmin"]
 
 THUMBNAIL = {"size": (160, 90)}
 JSON_HELP = (
@@ -119,7 +123,7 @@ class FigureStateFilter(admin.SimpleListFilter):
 @admin.register(ServiceFigure)
 class ServiceFigureAdmin(admin.ModelAdmin):
     form = ServiceFigureForm
-    list_display = ["name", "state", "on_time_rate", "received", "solved", "as_of", "source", "last_error"]
+    list_display = ["name", "state", "on_time_rate", "received", "solved", "as_of", "source", "way", "last_error"]
     list_filter = [FigureStateFilter]
     search_fields = ["name", "source"]
     readonly_fields = ["last_tried_at", "last_read_at", "last_error"]
@@ -128,7 +132,7 @@ class ServiceFigureAdmin(admin.ModelAdmin):
         (
             "Số liệu",
             {
-                "fields": ["received", "solved", "on_time_rate", "as_of", "max_age_days"],
+                "fields": ["reckoned_by", "received", "solved", "on_time_rate", "as_of", "max_age_days"],
                 "description": "Số liệu nào chưa có thì để trống: cổng ghi “Chưa có số liệu”.",
             },
         ),
@@ -150,8 +154,17 @@ class ServiceFigureAdmin(admin.ModelAdmin):
     def state(self, figure):
         return figure.state_on(timezone.localdate()).label
 
+    @admin.display(description="cách lấy")
+    def way(self, figure):
+        if figure.reckoned_by:
+            return "Cổng tự tính"
+        return "Đọc JSON" if figure.json_url else "Nhập tay"
+
     def save_model(self, request, obj, form, change):
         # A corrected address is tried at the worker's next round, not an hour after the wrong one.
-        if any(name.startswith("json_") for name in form.changed_data):
+        if any(name.startswith("json_") or name == "reckoned_by" for name in form.changed_data):
             obj.last_tried_at, obj.last_error = None, ""
         super().save_model(request, obj, form, change)
+        if obj.reckoned_by:
+            # At once, so that the person who chose the source sees its figures.
+            reckon(obj)

@@ -3,8 +3,15 @@
 from django import forms
 from django.utils.html import format_html, format_html_join
 
+from portal.lib import figure_sources
+
 from .figure_source import permitted_hosts
 from .models import DEFAULT_PLACE, Banner, BannerBlock, ServiceFigure
+from .models.service_figures import FIGURES
+
+BY_HAND = "Nhập bằng tay, hoặc đọc từ địa chỉ JSON"
+# What the portal fills in itself when it reckons a figure.
+RECKONED = (*FIGURES, "as_of")
 
 
 def known_places() -> list[str]:
@@ -51,10 +58,18 @@ class BannerBlockForm(forms.ModelForm):
 
 
 class ServiceFigureForm(forms.ModelForm):
+    """Says which ways there are to come by a figure; what the portal reckons itself cannot be typed."""
+
+    reckoned_by = forms.ChoiceField(
+        label="Cách lấy số liệu",
+        required=False,
+        help_text="Chọn một phần của cổng thì cổng tự tính mỗi năm phút; bốn ô số liệu và ngày bên dưới do cổng điền.",
+    )
+
     class Meta:
         model = ServiceFigure
         fields = [
-            *("name", "source", "link"),
+            *("name", "source", "link", "reckoned_by"),
             *("received", "solved", "on_time_rate", "as_of", "max_age_days"),
             *("json_url", "json_received", "json_solved", "json_on_time_rate", "json_as_of"),
         ]
@@ -70,3 +85,25 @@ class ServiceFigureForm(forms.ModelForm):
                 if hosts
                 else "Để trống: hiện chưa có máy chủ nào được phép. Quản trị hệ thống đặt danh sách bằng FIGURE_HOSTS."
             )
+        if "reckoned_by" in self.fields:
+            self._offer_sources(self.instance.reckoned_by)
+
+    def _offer_sources(self, chosen: str) -> None:
+        sources = figure_sources.choices()
+        if chosen and chosen not in dict(sources):
+            # Still there to be read, and to be replaced; the rest of the record can be edited meanwhile.
+            sources.append((chosen, f"Nguồn không còn trong cổng ({chosen})"))
+        self.fields["reckoned_by"].choices = [("", BY_HAND), *sources]
+        if chosen:
+            for name in RECKONED:
+                self.fields[name].disabled = True
+            self.fields["received"].help_text = "Cổng tự tính; muốn nhập bằng tay, đổi “Cách lấy số liệu” rồi lưu."
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("reckoned_by"):
+            # What was typed beside the choice does not count, right or wrong: the portal fills it in.
+            for name in RECKONED:
+                self._errors.pop(name, None)
+                cleaned[name] = getattr(self.instance, name)
+        return cleaned

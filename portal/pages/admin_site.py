@@ -7,23 +7,33 @@ from django.template.response import TemplateResponse
 # What the administration shows, in this order: heading, then (app label, model) pairs. Nothing else is listed,
 # though Django's own permission checks still guard every address.
 SECTIONS = (
-    ("Tin, bài", (("news", "articlecontent"), ("news", "category"), ("news", "stagechange"))),
+    (
+        "Tin, bài",
+        (
+            *(("news", "articlecontent"), ("news", "category"), ("news", "stagechange")),
+            ("portal_visits", "helpfulanswer"),
+        ),
+    ),
     (
         "Tiếp nhận, trả lời",
-        (("portal_feedback", "submission"), ("portal_feedback", "field"), ("portal_feedback", "holiday")),
+        (("portal_feedback", "submission"), ("portal_feedback", "topic"), ("portal_feedback", "holiday")),
     ),
     ("Thăm dò ý kiến", (("portal_polls", "poll"),)),
     ("Cột bên, liên kết", ()),
     ("Trang và ảnh", (("cms", "pagecontent"), ("djangocms_alias", "alias"), ("filer", "folder"))),
     (
         "Cơ quan",
-        (("portal_agency", "agency"), ("portal_agency", "unit"), ("auth", "user"), ("portal_visits", "startingfigure")),
+        (
+            *(("portal_agency", "agency"), ("portal_agency", "unit"), ("auth", "user")),
+            *(("portal_visits", "dailyvisits"), ("portal_visits", "startingfigure")),
+        ),
     ),
 )
 # Clearer names than the packages' own.
 NAMES = {
     ("cms", "pagecontent"): "Trang",
     ("filer", "folder"): "Thư viện ảnh, tệp",
+    ("portal_visits", "dailyvisits"): "Thống kê truy cập",
     ("portal_visits", "startingfigure"): "Lượt truy cập ban đầu",
 }
 LINKS_LABEL = "portal_links"

@@ -6,7 +6,7 @@ from django.conf import settings
 from .site_map import Section, register
 
 LANGUAGE = settings.LANGUAGE_CODE
-PLAIN = ("/so-do-cong/",)
+PLAIN = ("/so-do-cong/", "/thong-ke/")
 
 
 def register_pages() -> None:

@@ -10,6 +10,7 @@ class VisitsConfig(AppConfig):
     def ready(self):
         from portal.delivery.generation import bump_on_change
         from portal.lib import health, jobs
+        from portal.lib.grants import EDITOR, grant
 
         from .flusher import flush
         from .forgetting import forget
@@ -23,3 +24,4 @@ class VisitsConfig(AppConfig):
         health.register("views_recorded", journal_is_written)
         health.register("views_added_up", journal_is_read)
         bump_on_change(StartingFigure)
+        grant(EDITOR, ["portal_visits.view_dailyvisits", "portal_visits.view_helpfulanswer"])

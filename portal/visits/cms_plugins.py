@@ -1,7 +1,7 @@
 from cms.plugin_base import CMSPluginBase
 from cms.plugin_pool import plugin_pool
 
-from .figures import site_figures, written
+from .figures import site_figures
 from .models import VisitStatistics
 
 SHOWN_FOR = 5
@@ -21,12 +21,5 @@ class VisitStatisticsPlugin(CMSPluginBase):
 
     def render(self, context, instance, placeholder):
         context = super().render(context, instance, placeholder)
-        figures = site_figures()
-        context["figures"] = [
-            ("Đang truy cập", written(figures.now)),
-            ("Hôm nay", written(figures.today)),
-            ("Tuần này", written(figures.week)),
-            ("Tháng này", written(figures.month)),
-            ("Tổng truy cập", written(figures.total)),
-        ]
+        context["figures"] = site_figures().labelled
         return context

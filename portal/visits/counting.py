@@ -8,13 +8,18 @@ PAGE = "page"
 _KEY = re.compile(r"[a-z][a-z_]{0,11}:[0-9]{1,18}")
 
 
+def is_key(key: str) -> bool:
+    """Whether ``key`` can be that of a subject: a kind of at most twelve letters, a colon, a number."""
+    return _KEY.fullmatch(key) is not None
+
+
 def count(request, key: str) -> None:
     """Say that the answer to ``request`` shows the subject ``key`` (``article:123``), and that a reader's GET counts.
 
     Without this call an ordinary HTML page is counted as a page of the portal and for nothing in particular.
     ``ValueError`` for a key that does not fit a journal record: kinds have at most twelve letters.
     """
-    if not _KEY.fullmatch(key):
+    if not is_key(key):
         raise ValueError(f"{key!r} cannot be counted: a key is a kind of at most twelve letters, a colon, a number.")
     request.visit_key = key
 

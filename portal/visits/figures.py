@@ -4,11 +4,11 @@ import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import BigIntegerField, Count, OuterRef, Q, Subquery, Sum, Value
+from django.db.models import BigIntegerField, Count, OuterRef, Q, QuerySet, Subquery, Sum, Value
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from .models import DailyVisits, MostRead, StartingFigure, ViewTotal, Visitor
+from .models import DailyViews, DailyVisits, MostRead, StartingFigure, ViewTotal, Visitor
 from .periods import Period
 from .upsert import upsert
 
@@ -25,12 +25,32 @@ class SiteFigures:
     month: int
     total: int
 
+    @property
+    def labelled(self) -> list[tuple[str, str]]:
+        """The figures as the box and the page show them: name and number."""
+        return [
+            ("Đang truy cập", written(self.now)),
+            ("Hôm nay", written(self.today)),
+            ("Tuần này", written(self.week)),
+            ("Tháng này", written(self.month)),
+            ("Tổng truy cập", written(self.total)),
+        ]
+
 
 def views_of(kind: str, numbers: Iterable[int]) -> dict[int, int]:
     """The views of each of these subjects, starting figures included, in one query; 0 where nothing was counted."""
     wanted = list(numbers)
     totals = ViewTotal.objects.filter(kind=kind, number__in=wanted).values_list("number", "total")
     return dict.fromkeys(wanted, 0) | dict(totals)
+
+
+def views_between(kind: str, first: datetime.date, last: datetime.date) -> QuerySet:
+    """Rows of ``number`` and ``seen``: how often readers opened each subject from the first to the last local day.
+
+    For further conditions, orders and joins; an index holds all that it reads.
+    """
+    rows = DailyViews.objects.filter(kind=kind, day__range=(first, last)).order_by()
+    return rows.values("number").annotate(seen=Sum("views"))
 
 
 def views_subquery(kind: str, outer_ref_name: str = "pk") -> Coalesce:

@@ -5,6 +5,7 @@ import datetime
 from django.utils import timezone
 
 from . import journal_files
+from .answers import forget_moments
 from .flusher import exclusive, flush
 from .journal import host
 from .models import DailySalt, JournalFile, Visitor
@@ -17,6 +18,8 @@ ROWS_KEPT = datetime.timedelta(days=30)
 def forget(now: datetime.datetime | None = None) -> None:
     """Delete salts and visitors of days that ended an hour ago; make the salts of today and tomorrow.
 
+    What was made of a visitor's hash to know somebody who pressed twice goes with them, every hour.
+
     The hour is for hosts whose clocks differ and for what stands in a journal yet: it is added up first, since
     without its visitors a day could count one of them a second time.
     """
@@ -25,6 +28,7 @@ def forget(now: datetime.datetime | None = None) -> None:
     ended = timezone.localdate(now - GRACE)
     DailySalt.objects.filter(day__lt=ended).delete()
     Visitor.objects.filter(day__lt=ended).delete()
+    forget_moments()
     today = timezone.localdate(now)
     for day in (today, today + datetime.timedelta(days=1)):
         prepare_salt(day)

@@ -14,7 +14,9 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 from PIL import Image as PillowImage
 
-from portal.links.models import Banner, LinkGroup, ServiceFigure
+from portal.agency.models import Role
+from portal.links.models import Banner, LinkGroup, Notice, ServiceFigure
+from tests.factories import make_person
 
 
 def vn(*moment: int) -> datetime.datetime:
@@ -74,6 +76,29 @@ FIGURE = {
 def make_figure(db):
     def make(**values) -> ServiceFigure:
         return ServiceFigure.objects.create(**FIGURE | values)
+
+    return make
+
+
+NOTICE = {
+    "level": "urgent",
+    "title": "Triều cường vượt báo động 3",
+    "text": "Bà con khóm 5 di dời trước 18 giờ.",
+    "starts_at": vn(2026, 11, 25, 16),
+    "ends_at": vn(2026, 11, 26, 16),
+}
+
+
+@pytest.fixture
+def on_duty(db):
+    """The person who may raise emergency notices, and has no other role."""
+    return make_person(Role.NOTICE, username="trucban")
+
+
+@pytest.fixture
+def make_notice(on_duty):
+    def make(**values) -> Notice:
+        return Notice.objects.create(**NOTICE | {"raised_by": on_duty} | values)
 
     return make
 

@@ -46,6 +46,32 @@ def test_a_figure_grows_old_at_midnight(bumped_at, make_figure):
     assert not bumped_at(vn(2026, 12, 1, 0, 0, 5))
 
 
+def test_a_notice_begins_and_ends_once_each(bumped_at, make_notice):
+    make_notice(starts_at=NOON + HOUR, ends_at=NOON + 2 * HOUR)
+    answers = [bumped_at(NOON + datetime.timedelta(minutes=minutes)) for minutes in (59, 60, 61, 119, 120, 121)]
+    assert answers == [False, True, False, False, True, False]
+
+
+def test_between_two_turns_nothing_is_asked(
+    bumped_at, make_notice, make_banner, make_figure, django_assert_num_queries
+):
+    make_figure()
+    make_banner(valid_until=NOON + 3 * HOUR)
+    make_notice(starts_at=NOON + HOUR, ends_at=NOON + 2 * HOUR)
+    assert not pass_turning_points(NOON)
+    with django_assert_num_queries(0):
+        for minutes in (1, 30, 59):
+            assert not pass_turning_points(NOON + datetime.timedelta(minutes=minutes))
+    assert bumped_at(NOON + HOUR)
+
+
+def test_what_is_saved_between_two_turns_is_seen(bumped_at, make_notice):
+    make_notice(starts_at=NOON + HOUR, ends_at=NOON + 2 * HOUR)
+    assert not pass_turning_points(NOON)
+    make_notice(starts_at=NOON + HOUR / 2, ends_at=NOON + 2 * HOUR)
+    assert bumped_at(NOON + HOUR / 2)
+
+
 def test_what_turned_while_no_worker_ran_is_made_up_for(bumped_at, make_banner):
     make_banner(valid_from=NOON + HOUR, valid_until=NOON + 2 * HOUR)
     assert bumped_at(NOON + 30 * 24 * HOUR)

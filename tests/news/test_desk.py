@@ -370,3 +370,9 @@ def test_staff_open_the_files_of_a_draft_and_nobody_else_does(desk, client, cler
     assert client.get(address).status_code == 403
     client.logout()
     assert client.get(address).status_code == 302
+
+
+@pytest.mark.parametrize("name", ["state", "category", "unit", "q", "p", "o"])
+@pytest.mark.parametrize("value", ["x", "-1", "99999999999999999999", "²", "'"])
+def test_bad_filters_of_the_list_are_no_error_of_ours(desk, name, value):
+    assert desk.get(reverse(LIST), {name: value}).status_code in (200, 302, 400, 404)

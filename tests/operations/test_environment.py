@@ -54,6 +54,11 @@ def test_a_given_database_wants_a_given_key(tmp_path):
         ("REDIS_URL", "http://redis"),
         ("SENTRY_DSN", "khong"),
         ("MEDIA_URL", "media"),
+        ("ANSWER_DAYS", "petition=mười"),
+        ("ANSWER_DAYS", "letter=3"),
+        ("RETENTION_DAYS", "7"),
+        ("SUBMISSIONS_PER_HOUR", "0"),
+        ("POLL_VOTES_PER_MINUTE", "-1"),
     ],
 )
 def test_a_wrong_value_is_refused_by_name(tmp_path, name, value):
@@ -76,3 +81,9 @@ def test_flags(given, flag):
 def test_a_strange_flag_is_refused():
     with pytest.raises(ImproperlyConfigured, match="DEMO must be 1 or 0"):
         environment.flag("DEMO", True, {"DEMO": "maybe"})
+
+
+def test_days_until_an_answer_are_given_by_kind(tmp_path):
+    assert read(tmp_path).answer_days["petition"] == 10
+    given = read(tmp_path, ANSWER_DAYS="petition=15, error=1").answer_days
+    assert (given["petition"], given["error"], given["question"]) == (15, 1, 7)

@@ -6,7 +6,7 @@ from decimal import Decimal
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Min, Q
 from django.utils import timezone
 
 from portal.lib.dates import short_date
@@ -18,6 +18,7 @@ from ..figure_source import why_not_readable
 NO_FIGURE = "Chưa có số liệu"
 READ_EVERY = datetime.timedelta(hours=1)
 FIGURES = ("received", "solved", "on_time_rate")
+ONE_SOURCE = "Số liệu tự tính thì không đọc địa chỉ JSON: chọn một trong hai cách."
 _COUNT = [MaxValueValidator(999_999_999, "Số quá lớn.")]
 _PERCENT = [
     MinValueValidator(0, "Tỷ lệ từ 0 đến 100 phần trăm."),
@@ -67,14 +68,23 @@ class ServiceFigureQuerySet(models.QuerySet):
         """Figures that become old on a day after the first and not after the second."""
         return self.filter(old_from__gt=after, old_from__lte=until)
 
+    def next_to_grow_old(self) -> datetime.date | None:
+        """The first day on which one of the figures is old."""
+        return self.aggregate(first=Min("old_from"))["first"]
+
     def due(self, now: datetime.datetime):
         """Figures with a JSON address that was not tried for an hour; the longest waiting first."""
         waiting = Q(last_tried_at__isnull=True) | Q(last_tried_at__lte=now - READ_EVERY)
         return self.exclude(json_url="").filter(waiting).order_by(F("last_tried_at").asc(nulls_first=True), "pk")
 
+    def reckoned(self):
+        """Figures that a room of this portal reckons."""
+        return self.exclude(reckoned_by="")
+
 
 class ServiceFigure(models.Model):
-    """One set of figures with its date and its source, entered by hand or read by the background worker."""
+    """One set of figures with its date and its source: entered by hand, read from a JSON address by the background
+    worker, or reckoned by another room of the portal (``portal.lib.figure_sources``)."""
 
     name = LineField("tiêu đề", max_length=150, help_text="Ví dụ: Dịch vụ công thành phố Bạc Liêu")
     received = models.PositiveIntegerField("hồ sơ đã tiếp nhận", null=True, blank=True, validators=_COUNT)
@@ -95,6 +105,8 @@ class ServiceFigure(models.Model):
         help_text="Quá số ngày này kể từ “số liệu đến ngày”, cổng ghi rõ số liệu đã cũ và không hiện ở trang chủ.",
     )
     old_from = models.DateField("cũ từ ngày", null=True, editable=False, db_index=True)
+    # The choices are a registry's, and belong to the form.
+    reckoned_by = models.CharField("tự tính từ", max_length=40, blank=True)
     json_url = models.URLField("địa chỉ JSON", max_length=500, blank=True)
     json_received = LineField("khóa của số tiếp nhận", max_length=120, blank=True, default="received")
     json_solved = LineField("khóa của số giải quyết", max_length=120, blank=True, default="solved")
@@ -120,6 +132,11 @@ class ServiceFigure(models.Model):
                 condition=Q(solved__isnull=True) | Q(received__isnull=True) | Q(solved__lte=F("received")),
                 name="portal_links_figure_solved_of_received",
                 violation_error_message="Số đã giải quyết không thể lớn hơn số đã tiếp nhận.",
+            ),
+            models.CheckConstraint(
+                condition=Q(reckoned_by="") | Q(json_url=""),
+                name="portal_links_figure_one_source",
+                violation_error_message=ONE_SOURCE,
             ),
         ]
 
@@ -149,6 +166,8 @@ class ServiceFigure(models.Model):
     def _wrong_source(self) -> dict[str, str]:
         if not self.json_url:
             return {}
+        if self.reckoned_by:
+            return {"json_url": ONE_SOURCE}
         wrong = {}
         reason = why_not_readable(self.json_url)
         if reason:

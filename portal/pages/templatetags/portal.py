@@ -1,7 +1,8 @@
 """Dates and numbers as the portal writes them. Loaded in every template."""
 
 from django import template
-from django.utils.html import format_html
+from django.utils.html import escape, format_html, urlize
+from django.utils.safestring import mark_safe
 
 from portal.lib import dates
 from portal.pages.areas import render_area
@@ -34,6 +35,14 @@ def iso(moment):
 def number(value):
     """A whole number with dots: ``1.206``."""
     return f"{int(value):,}".replace(",", ".")
+
+
+@register.filter(needs_autoescape=True)
+def urlize_nofollow(text, autoescape=True):
+    """Plain text of strangers as paragraphs: escaped, addresses as links that search engines do not follow."""
+    paragraphs = [part for part in str(text or "").split("\n\n") if part.strip()]
+    lines = (urlize(escape(part), nofollow=True).replace("\n", "<br>") for part in paragraphs)
+    return mark_safe("".join(f"<p>{line}</p>" for line in lines))
 
 
 @register.simple_tag

@@ -4,7 +4,7 @@ from cms.models.pluginmodel import CMSPlugin
 from django.db import models
 from django.db.models import F
 
-from .periods import Period
+from portal.visits.periods import Period
 
 
 class ViewTotal(models.Model):

@@ -1,0 +1,24 @@
+from .answers import Answer
+from .calendar import Holiday
+from .choices import OPEN, SETTLED, Kind, Rating, State
+from .history import CaseStep
+from .plugins import AnsweredBox, FeedbackBox
+from .submission import SOON, Evidence, Submission
+from .topics import Topic
+
+__all__ = [
+    "OPEN",
+    "SETTLED",
+    "SOON",
+    "Answer",
+    "AnsweredBox",
+    "CaseStep",
+    "Evidence",
+    "FeedbackBox",
+    "Holiday",
+    "Kind",
+    "Rating",
+    "State",
+    "Submission",
+    "Topic",
+]

@@ -1,0 +1,31 @@
+"""Blocks for pages and sidebar; each keeps only its settings."""
+
+from cms.models.pluginmodel import CMSPlugin
+from django.db import models
+
+
+class FeedbackBox(CMSPlugin):
+    """The box that leads to the forms and to following a case."""
+
+    heading = models.CharField("tiêu đề", max_length=80, default="Tiếp nhận phản ánh, kiến nghị")
+
+    class Meta:
+        verbose_name = "tiếp nhận phản ánh, kiến nghị"
+        verbose_name_plural = "tiếp nhận phản ánh, kiến nghị"
+
+    def __str__(self):
+        return self.heading
+
+
+class AnsweredBox(CMSPlugin):
+    """The newest published exchanges."""
+
+    heading = models.CharField("tiêu đề", max_length=80, default="Đã trả lời người dân")
+    count = models.PositiveSmallIntegerField("số mục", default=3)
+
+    class Meta:
+        verbose_name = "hỏi đáp mới trả lời"
+        verbose_name_plural = "hỏi đáp mới trả lời"
+
+    def __str__(self):
+        return self.heading

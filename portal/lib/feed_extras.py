@@ -1,0 +1,38 @@
+"""What rooms beside the newsroom put into the portal's main feed.
+
+A room registers a function from ``AppConfig.ready()``; the feed asks it each time, so what it returns must be public
+now and cheap to find.
+"""
+
+import datetime
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class FeedItem:
+    """One entry of a feed: ``text`` is plain, ``link`` a path of this portal or a whole address, ``guid`` a whole
+    address that stays the same as long as readers need not be told again."""
+
+    title: str
+    text: str
+    link: str
+    guid: str
+    dated: datetime.datetime
+    categories: tuple[str, ...] = ()
+
+
+Source = Callable[[], Iterable[FeedItem]]
+
+_sources: list[Source] = []
+
+
+def register(source: Source) -> None:
+    """Add a source of entries for ``/rss/``."""
+    if source not in _sources:
+        _sources.append(source)
+
+
+def items() -> list[FeedItem]:
+    """The entries of all sources, the newest first."""
+    return sorted((item for source in _sources for item in source()), key=lambda item: item.dated, reverse=True)

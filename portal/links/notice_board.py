@@ -1,0 +1,36 @@
+"""Which emergency notices stand on the pages now.
+
+Kept for the generation are all notices that are not over, with their moments; each request picks those whose time it
+is. A notice therefore begins and ends at its second in every process, by the clock alone: no worker, no query.
+"""
+
+import datetime
+
+from django.core.cache import cache
+from django.utils import timezone
+
+from .models import Notice
+
+_KEY = "portal_notices"
+_SECONDS = 3600
+
+
+def shown_now() -> list[Notice]:
+    """What stands on every page at this moment, the gravest first: no query while the generation lasts."""
+    now = timezone.now()
+    return [notice for notice in _not_over() if notice.is_shown_at(now)]
+
+
+def next_turn(after: datetime.datetime) -> datetime.datetime | None:
+    """When the pages will look different by themselves: whoever keeps whole pages keeps them up to this moment."""
+    turns = {turn for notice in _not_over() for turn in (notice.starts_at, notice.shown_until)}
+    return min((turn for turn in turns if turn > after), default=None)
+
+
+def _not_over() -> list[Notice]:
+    kept = cache.get(_KEY)
+    if kept is None:
+        # Within a level the newest first, as the rows come.
+        kept = sorted(Notice.objects.not_over_at(timezone.now()), key=lambda notice: notice.rank)
+        cache.set(_KEY, kept, _SECONDS)
+    return kept

@@ -1,0 +1,3 @@
+"""Where polls stand."""
+
+LIST = "/tham-do/"

@@ -1,0 +1,26 @@
+from .counted import (
+    DailySalt,
+    DailyViews,
+    DailyVisits,
+    JournalFile,
+    MostRead,
+    StartingFigure,
+    ViewTotal,
+    Visitor,
+    VisitStatistics,
+)
+from .helpful import HelpfulAnswer, Reason
+
+__all__ = [
+    "DailySalt",
+    "DailyViews",
+    "DailyVisits",
+    "HelpfulAnswer",
+    "JournalFile",
+    "MostRead",
+    "Reason",
+    "StartingFigure",
+    "ViewTotal",
+    "VisitStatistics",
+    "Visitor",
+]
