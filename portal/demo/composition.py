@@ -48,8 +48,10 @@ def fill_areas() -> None:
     sidebar = area_placeholder("sidebar")
     groups = [_link_group(name, links, order) for order, (name, links) in enumerate(city.LINKS.items())]
     figure = ServiceFigure.objects.create(**city.FIGURES, as_of=timezone.localdate())
+    add_plugin(sidebar, "FeedbackBoxPlugin", LANGUAGE)
     add_plugin(sidebar, "MostReadPlugin", LANGUAGE, heading="Tin đọc nhiều", period="week", count=5)
     add_plugin(sidebar, "ServiceFiguresPlugin", LANGUAGE, figure=figure)
+    add_plugin(sidebar, "AnsweredBoxPlugin", LANGUAGE)
     add_plugin(sidebar, "BannersPlugin", LANGUAGE)
     add_plugin(sidebar, "LinkListPlugin", LANGUAGE, group=groups[0], display="list")
     add_plugin(sidebar, "LinkListPlugin", LANGUAGE, group=groups[1], display="dropdown")

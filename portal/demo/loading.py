@@ -25,7 +25,7 @@ from portal.pages.site_setup import system_user
 from portal.search import outbox
 from portal.visits.most_read import renew_most_read
 
-from . import city, composition, desk, pictures
+from . import city, composition, desk, feedback, pictures
 from .article_files import ArticleFile, read_articles, read_pages
 from .documents import office_file
 
@@ -63,6 +63,7 @@ def load(progress: Progress = lambda label, done, total: None) -> dict[str, int]
         composition.fill_pages(read_pages())
         composition.fill_areas()
         desk.fill_desk(units, categories)
+        feedback.make_cases(units)
         generation.bump()
     while outbox.work_off():
         pass

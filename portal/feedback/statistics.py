@@ -2,12 +2,14 @@
 
 import datetime
 from dataclasses import dataclass
+from decimal import Decimal
 
 from django.db.models import Count, F, Q, Sum
 from django.db.models.functions import TruncMonth
 from django.utils import timezone
 
 from portal.lib.dates import next_month
+from portal.lib.figure_sources import Figures
 
 from .models import SETTLED, Kind, Rating, Submission
 
@@ -94,3 +96,18 @@ def ratings() -> list[tuple[str, int]]:
     """How content those are who said so."""
     rows = dict(_cases().exclude(rating="").order_by().values_list("rating").annotate(number=Count("pk")))
     return [(label, rows.get(value, 0)) for value, label in Rating.choices]
+
+
+def figures() -> Figures | None:
+    """What the public-service box may show of this room; nothing before the first case is settled."""
+    today = timezone.localdate()
+    found = totals(today)
+    if not found.received:
+        return None
+    rate = found.on_time.rate
+    return Figures(
+        received=found.received,
+        solved=found.settled,
+        on_time_rate=None if rate is None else Decimal(rate).quantize(Decimal("0.1")),
+        as_of=today,
+    )

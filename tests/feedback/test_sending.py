@@ -227,6 +227,16 @@ def test_files_of_forms_never_sent_are_forgotten(client):
     assert storage.exists(name), "the file goes with the transaction, which a test never ends"
 
 
+def test_the_form_is_sent_to_an_address_that_shows_the_form_when_it_is_opened(client):
+    assert client.get("/gop-y/").context["action"] == "/gop-y/gui/"
+    assert client.get("/gop-y/gui/")["Location"] == "/gop-y/"
+    content = make_article()
+    action = client.get(f"/bao-loi/?bai={content.article_id}").context["action"]
+    assert action == f"/bao-loi/gui/?bai={content.article_id}"
+    assert client.get(action)["Location"] == f"/bao-loi/?bai={content.article_id}"
+    assert send(client, petition(), f"{PETITION}gui/").status_code == 303
+
+
 def test_a_body_too_large_is_refused_before_it_is_read(client):
     answer = client.post(PETITION, petition(), headers=OURS, CONTENT_LENGTH=str(200 * 1024 * 1024))
     assert answer.status_code == 413

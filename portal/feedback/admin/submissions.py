@@ -88,7 +88,7 @@ class PeriodFilter(admin.SimpleListFilter):
 
 @admin.register(Submission)
 class SubmissionAdmin(admin.ModelAdmin):
-    list_display = ["title_link", "kind_label", "topic_label", "unit_label", "state_label", "due", "sent"]
+    list_display = ["title_link", "due", "state_label", "unit_label", "kind_and_topic"]
     list_display_links = ["title_link"]
     list_filter = [WorkFilter, ("kind", admin.ChoicesFieldListFilter), TopicFilter, UnitFilter, PeriodFilter]
     list_select_related = ["topic", "unit"]
@@ -120,15 +120,17 @@ class SubmissionAdmin(admin.ModelAdmin):
     @admin.display(description="về việc", ordering="title")
     def title_link(self, case):
         mark = " (gửi quá nhanh)" if case.is_suspect else ""
-        return format_html('{}{}<br><small class="case-code">{}</small>', case.title, mark, case.code_in_groups)
+        return format_html(
+            '{}{}<br><small class="case-code">{} · gửi {}</small>',
+            case.title,
+            mark,
+            case.code_in_groups,
+            short_date(case.sent_at),
+        )
 
-    @admin.display(description="loại", ordering="kind")
-    def kind_label(self, case):
-        return Kind(case.kind).label
-
-    @admin.display(description="lĩnh vực", ordering="topic__name")
-    def topic_label(self, case):
-        return case.topic.name if case.topic else "–"
+    @admin.display(description="loại, lĩnh vực", ordering="kind")
+    def kind_and_topic(self, case):
+        return format_html("{}<br><small>{}</small>", Kind(case.kind).label, case.topic.name if case.topic else "")
 
     @admin.display(description="đơn vị xử lý", ordering="unit__name")
     def unit_label(self, case):
@@ -147,9 +149,8 @@ class SubmissionAdmin(admin.ModelAdmin):
             '{}<br><span class="due due-{}">{}</span>', short_date(case.due_on), found.level or "calm", found.text
         )
 
-    @admin.display(description="gửi ngày", ordering="sent_at")
-    def sent(self, case):
-        return short_date(case.sent_at)
+    def changelist_view(self, request, extra_context=None):
+        return super().changelist_view(request, {"title": "Vụ việc của người dân", **(extra_context or {})})
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
         return case_screen.show(self, request, object_id)

@@ -39,6 +39,7 @@ CHANGED = (
     "bấm gửi lần nữa nếu muốn gửi thành một vụ việc mới."
 )
 SHOWN_ANSWERS = 4
+SENT_TO = "/gui/"
 
 
 def _refuse_large_bodies(view):
@@ -92,6 +93,8 @@ def error_report(request):
 
 def _send(request, kind: Kind, template: str, subject_key: str = "", **context):
     if request.method != "POST":
+        if request.path.endswith(SENT_TO):
+            return HttpResponseRedirect(request.get_full_path().replace(SENT_TO, "/", 1))
         return _page(request, template, kind, FORMS[kind](), **context)
     wait = limits.wait_for(limits.TRYING, request)
     if wait:
@@ -125,6 +128,7 @@ def _page(request, template: str, kind: Kind, form: SubmissionForm, status: int 
             "lead": description,
             "button": button,
             "form": form,
+            "action": _action(request),
             "breadcrumbs": trail((heading, "")),
             "retention_days": settings.RETENTION_DAYS,
             "answer_days": settings.ANSWER_DAYS[kind],
@@ -133,3 +137,10 @@ def _page(request, template: str, kind: Kind, form: SubmissionForm, status: int 
         },
         status=status,
     )
+
+
+def _action(request) -> str:
+    """Where the form of this page is sent to."""
+    query = request.META.get("QUERY_STRING", "")
+    path = request.path if request.path.endswith(SENT_TO) else request.path.rstrip("/") + SENT_TO
+    return f"{path}?{query}" if query else path
