@@ -254,11 +254,14 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"own_links": {"()": "portal.lib.log_lines.HideOwnLinks"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["own_links"]}},
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {
         # Strangers try names of hosts all day long: a line for each is enough for nobody.
         "django.security.DisallowedHost": {"handlers": [], "propagate": False},
+        # Refusals and addresses that do not exist are no news; they would fill the log with what people typed.
+        "django.request": {"level": "ERROR"},
         "portal": {"level": "INFO"},
         "news": {"level": "INFO"},
     },
@@ -267,7 +270,10 @@ LOGGING = {
 if env.sentry_dsn:
     import sentry_sdk
 
-    sentry_sdk.init(dsn=env.sentry_dsn, send_default_pii=False)
+    # What citizens send stands in local variables and bodies: neither leaves this host.
+    sentry_sdk.init(
+        dsn=env.sentry_dsn, send_default_pii=False, include_local_variables=False, max_request_body_size="never"
+    )
 
 # What citizens send: working days until an answer is due, days until personal data is purged, limits for a network.
 ANSWER_DAYS = env.answer_days

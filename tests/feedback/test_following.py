@@ -1,6 +1,7 @@
 """Following a case: by code, by the own link, and what each lets one see and do."""
 
 import datetime
+import logging.config
 
 import pytest
 from django.utils import timezone
@@ -136,3 +137,14 @@ def test_text_of_citizens_is_never_html(client, clerk, editor, ward):
     text = client.get(case.own_url).content.decode()
     assert "<script>alert" not in text and "<img src=x" not in text and "<b>nhé" not in text
     assert '<a href="https://example.vn/" rel="nofollow">' in text
+
+
+def test_no_log_line_holds_an_own_link_or_what_was_typed(client, settings, capsys):
+    case = make_case()
+    logging.config.dictConfig(settings.LOGGING)
+    for path in (f"{case.own_url}khong-co/", f"{case.own_url}mo-lai/"):
+        client.post(path, {"text": "Trần Thị Hoa 0912345678"}, headers=OURS)
+    logging.getLogger("portal.feedback").error("Failed: %s", case.own_url)
+    written = capsys.readouterr().err
+    assert "Failed: /tra-cuu/…/" in written
+    assert case.secret not in written and "0912345678" not in written
