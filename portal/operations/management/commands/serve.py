@@ -16,6 +16,8 @@ from portal.environment import BASE_DIR, flag
 
 THREADS = 4
 GRACE_SECONDS = 10
+# A server that ends within this time of its start was never able to serve.
+BOOT_SECONDS = 5
 
 
 class Command(BaseCommand):
@@ -93,27 +95,43 @@ class Supervisor:
         # Links are made for this port where SITE_URL says nothing else.
         self.environment = {**os.environ, "PORT": str(port)}
         self.children: dict[str, subprocess.Popen] = {}
+        self.started: dict[str, float] = {}
         self.stopping = False
 
     def run(self) -> int:
-        """Serve until a signal comes or the server ends; returns the exit code."""
+        """Serve until a signal comes, or until the server cannot be started; returns the exit code."""
         signal.signal(signal.SIGTERM, self._stop)
         signal.signal(signal.SIGINT, self._stop)
         for name in self.commands:
             self._start(name)
-        code = 0
         while not self.stopping:
             time.sleep(0.5)
-            if self.children["server"].poll() is not None:
-                code = self.children["server"].returncode or 1
-                sys.stderr.write(f"The server ended with code {code}; is the port taken?\n")
+            if self._has_ended("server") and not self._restart_server():
                 break
-            if self.children["worker"].poll() is not None and not self.stopping:
+            if self._has_ended("worker"):
                 self._start("worker")
+        failed = not self.stopping
         self._end_children()
-        return code
+        return 1 if failed else 0
+
+    def _has_ended(self, name: str) -> bool:
+        return self.children[name].poll() is not None and not self.stopping
+
+    def _restart_server(self) -> bool:
+        """Start a server again that had served for a while; one that ends at once would only end again.
+
+        granian brings dead workers back, but gives up when one dies twice within seconds.
+        """
+        code = self.children["server"].returncode
+        if time.monotonic() - self.started["server"] < BOOT_SECONDS:
+            sys.stderr.write(f"The server ended with code {code}; is the port taken?\n")
+            return False
+        sys.stderr.write(f"The server ended with code {code}; it is started again.\n")
+        self._start("server")
+        return True
 
     def _start(self, name: str) -> None:
+        self.started[name] = time.monotonic()
         # A session of their own: Ctrl-C reaches the children only through us, so that they stop in order.
         self.children[name] = subprocess.Popen(
             self.commands[name], cwd=BASE_DIR, start_new_session=True, env=self.environment
