@@ -10,6 +10,13 @@ from portal.links.notice_board import shown_now
 from portal.pages.fixed_pages import frame_links
 from portal.pages.reading import reading_of
 
+# What the rooms add to the links at the foot of every page.
+ROOM_LINKS = (
+    {"label": "Thống kê truy cập", "url": "/thong-ke/"},
+    {"label": "Tra cứu tình trạng xử lý", "url": "/tra-cuu/"},
+    {"label": "Góp ý website", "url": "/gop-y/"},
+)
+
 
 def frame(request):
     """Agency, emergency notices, date, reader's settings, metadata and fixed links for ``base.html``."""
@@ -21,7 +28,7 @@ def frame(request):
         "today": timezone.localdate(),
         "reading": reading,
         "reading_links": reading.links(request.get_full_path()),
-        "portal_links": frame_links(),
+        "portal_links": [*frame_links(), *ROOM_LINKS],
         "meta": meta or Meta(title=""),
         "canonical": (meta.canonical if meta and meta.canonical else absolute(request.path)),
         "share_picture": share_picture,

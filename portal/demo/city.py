@@ -91,6 +91,8 @@ PEOPLE = {
     "xuatban": ("Người xuất bản", Role.EDITOR, None),
     "lienket": ("Người quản lý liên kết", Role.LINKS, None),
 }
+# user name: roles beside the first
+MORE_ROLES = {"bientap": (Role.NOTICE,)}
 
 LINKS = {
     "Liên kết web": [

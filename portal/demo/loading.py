@@ -122,7 +122,8 @@ def _make_categories() -> dict[str, Category]:
 
 def _make_people(units: dict[str, Unit]) -> None:
     for username, (name, role, unit) in city.PEOPLE.items():
-        make_account(username, name, [(role, units.get(unit))])
+        more = [(other, None) for other in city.MORE_ROLES.get(username, ())]
+        make_account(username, name, [(role, units.get(unit)), *more])
 
 
 def _import(files: list[ArticleFile], base: Path, progress: Progress) -> None:

@@ -18,7 +18,15 @@ from portal.lib import dates
 from portal.lib.subjects import key as subject_key
 from portal.visits.answers import browser_key
 from portal.visits.counting import PAGE
-from portal.visits.models import DailyViews, DailyVisits, HelpfulAnswer, Reason, StartingFigure, ViewTotal
+from portal.visits.models import (
+    DailyViews,
+    DailyVisits,
+    HelpfulAnswer,
+    MonthlyViews,
+    Reason,
+    StartingFigure,
+    ViewTotal,
+)
 from portal.visits.upsert import upsert
 
 DAYS = 730
@@ -107,12 +115,15 @@ def _store(views: Counter[Key]) -> None:
     columns = ("kind", "number", "day", "views", "crawler_views")
     upsert(DailyViews, columns, rows, unique=3, add=columns[3:])
     days: dict[datetime.date, list[int]] = {}
-    counted = Counter()
+    counted, months = Counter(), Counter()
     for kind, number, day, seen, machines in rows:
         sums = days.setdefault(day, [0, 0])
         sums[0] += seen
         sums[1] += machines
         counted[kind, number] += seen
+        months[kind, number, day.replace(day=1)] += seen
+    monthly = [(*key, seen) for key, seen in months.items()]
+    upsert(MonthlyViews, ("kind", "number", "month", "views"), monthly, unique=3, add=("views",))
     upsert(
         DailyVisits,
         ("day", "views", "visitors", "crawler_views"),

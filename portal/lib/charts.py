@@ -10,14 +10,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 HEIGHT, BOTTOM, TOP = 240, 28, 10
-MOST_LABELS, MOST_LABELS_ON_A_PHONE = 10, 6
+# On a wide screen, on a phone, and there in large letters.
+MOST_LABELS = 10, 6, 3
 
 
 @dataclass(frozen=True)
 class Column:
     """One bar; ``x``, ``width``, ``middle`` in hundredths of the drawing's width, ``y``, ``height`` in pixels.
 
-    ``label`` stands under it, or is empty; with ``wide`` only where the screen has room for it.
+    ``label`` stands under it, or is empty. ``room`` says what it takes: ``wide`` a wide screen, ``phone`` a phone with
+    letters of the usual size, nothing that it has its room everywhere.
     """
 
     x: float
@@ -28,7 +30,7 @@ class Column:
     name: str
     label: str
     text: str
-    wide: bool = False
+    room: str = ""
 
 
 @dataclass(frozen=True)
@@ -66,8 +68,7 @@ def column_chart(
     top = ceiling or nice_ceiling(max((value for _, _, value in points), default=0))
     base, room = HEIGHT - BOTTOM, HEIGHT - BOTTOM - TOP
     step = 100 / max(1, len(points))
-    every = max(1, math.ceil(len(points) / MOST_LABELS))
-    on_a_phone = every * max(1, math.ceil(len(points) / every / MOST_LABELS_ON_A_PHONE))
+    wide, phone, large = _label_distances(len(points))
     columns = []
     for place, (name, label, value) in enumerate(points):
         # What is not nothing is seen.
@@ -81,15 +82,23 @@ def column_chart(
                 height=round(height, 2),
                 middle=round((place + 0.5) * step, 3),
                 name=name,
-                label=label if from_the_end % every == 0 else "",
+                label=label if from_the_end % wide == 0 else "",
                 text=written(value),
-                wide=from_the_end % on_a_phone != 0,
+                room="" if from_the_end % large == 0 else "phone" if from_the_end % phone == 0 else "wide",
             )
         )
     lines = [(round(base - room * part / 4, 2), written(top * part / 4)) for part in range(5)]
     rows = [(name, written(value)) for name, _, value in points]
     scale_width = round(0.6 * max(len(text) for _, text in lines) + 0.8, 1)
     return ColumnChart(title, unit, columns, lines, rows, scale_width)
+
+
+def _label_distances(points: int) -> list[int]:
+    """Of how many neighbours one has a label, by the room there is: each distance a multiple of the one before."""
+    distances = [1]
+    for most in MOST_LABELS:
+        distances.append(distances[-1] * max(1, math.ceil(points / distances[-1] / most)))
+    return distances[1:]
 
 
 def nice_ceiling(value: float) -> int:

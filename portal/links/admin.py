@@ -7,7 +7,7 @@ from django.utils.html import format_html
 from easy_thumbnails.exceptions import EasyThumbnailsError
 
 from .figure_reckoning import reckon
-from .forms import BannerForm, ServiceFigureForm
+from .forms import RECKONED, BannerForm, ServiceFigureForm
 from .models import Banner, BannerState, FigureState, Link, LinkGroup, ServiceFigure
 from .notice_admin import NoticeAdmin
 
@@ -103,6 +103,11 @@ class BannerAdmin(admin.ModelAdmin):
         return banner.state_at(timezone.now()).label
 
 
+RECKONED_HELP = "Cổng tự tính các số liệu này. Muốn nhập bằng tay hoặc đọc JSON: đổi cách lấy số liệu, lưu, rồi nhập."
+JSON_FIELDS = ("json_url", "json_received", "json_solved", "json_on_time_rate", "json_as_of")
+LAST_TIME = ("last_tried_at", "last_read_at", "last_error")
+
+
 class FigureStateFilter(admin.SimpleListFilter):
     title = "tình trạng"
     parameter_name = "state"
@@ -126,29 +131,26 @@ class ServiceFigureAdmin(admin.ModelAdmin):
     list_display = ["name", "state", "on_time_rate", "received", "solved", "as_of", "source", "way", "last_error"]
     list_filter = [FigureStateFilter]
     search_fields = ["name", "source"]
-    readonly_fields = ["last_tried_at", "last_read_at", "last_error"]
-    fieldsets = [
-        (None, {"fields": ["name", "source", "link"]}),
-        (
-            "Số liệu",
-            {
-                "fields": ["reckoned_by", "received", "solved", "on_time_rate", "as_of", "max_age_days"],
-                "description": "Số liệu nào chưa có thì để trống: cổng ghi “Chưa có số liệu”.",
-            },
-        ),
-        (
-            "Tự đọc số liệu từ hệ thống khác (không bắt buộc)",
-            {
-                "classes": ["collapse"],
-                "fields": [
-                    "json_url",
-                    *("json_received", "json_solved", "json_on_time_rate", "json_as_of"),
-                    *("last_tried_at", "last_read_at", "last_error"),
-                ],
-                "description": JSON_HELP,
-            },
-        ),
-    ]
+
+    def get_fieldsets(self, request, obj=None):
+        is_reckoned = bool(obj and obj.reckoned_by)
+        figures = {
+            "fields": ["reckoned_by", *RECKONED, "max_age_days"],
+            "description": "Số liệu nào chưa có thì để trống: cổng ghi “Chưa có số liệu”.",
+        }
+        elsewhere = {"classes": ["collapse"], "fields": [*JSON_FIELDS, *LAST_TIME], "description": JSON_HELP}
+        if is_reckoned:
+            figures["fields"] += ["last_read_at", "last_error"]
+            figures["description"] = RECKONED_HELP
+            elsewhere["fields"] = [*JSON_FIELDS]
+        return [
+            (None, {"fields": ["name", "source", "link"]}),
+            ("Số liệu", figures),
+            ("Tự đọc số liệu từ hệ thống khác (không bắt buộc)", elsewhere),
+        ]
+
+    def get_readonly_fields(self, request, obj=None):
+        return [*LAST_TIME, *(RECKONED if obj and obj.reckoned_by else ())]
 
     @admin.display(description="tình trạng")
     def state(self, figure):

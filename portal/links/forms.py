@@ -63,7 +63,7 @@ class ServiceFigureForm(forms.ModelForm):
     reckoned_by = forms.ChoiceField(
         label="Cách lấy số liệu",
         required=False,
-        help_text="Chọn một phần của cổng thì cổng tự tính mỗi năm phút; bốn ô số liệu và ngày bên dưới do cổng điền.",
+        help_text="Chọn một phần của cổng thì cổng tự tính mỗi năm phút; ba ô số liệu và ô ngày bên dưới do cổng điền.",
     )
 
     class Meta:
@@ -94,16 +94,12 @@ class ServiceFigureForm(forms.ModelForm):
             # Still there to be read, and to be replaced; the rest of the record can be edited meanwhile.
             sources.append((chosen, f"Nguồn không còn trong cổng ({chosen})"))
         self.fields["reckoned_by"].choices = [("", BY_HAND), *sources]
-        if chosen:
-            for name in RECKONED:
-                self.fields[name].disabled = True
-            self.fields["received"].help_text = "Cổng tự tính; muốn nhập bằng tay, đổi “Cách lấy số liệu” rồi lưu."
 
     def clean(self):
         cleaned = super().clean()
         if cleaned.get("reckoned_by"):
             # What was typed beside the choice does not count, right or wrong: the portal fills it in.
-            for name in RECKONED:
+            for name in set(RECKONED) & set(self.fields):
                 self._errors.pop(name, None)
                 cleaned[name] = getattr(self.instance, name)
         return cleaned

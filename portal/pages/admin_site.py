@@ -19,6 +19,7 @@ SECTIONS = (
         (("portal_feedback", "submission"), ("portal_feedback", "topic"), ("portal_feedback", "holiday")),
     ),
     ("Thăm dò ý kiến", (("portal_polls", "poll"),)),
+    ("Thông báo khẩn", (("portal_links", "notice"),)),
     ("Cột bên, liên kết", ()),
     ("Trang và ảnh", (("cms", "pagecontent"), ("djangocms_alias", "alias"), ("filer", "folder"))),
     (
@@ -62,7 +63,7 @@ class PortalAdminSite(AdminSite):
         sections = []
         for heading, wanted in SECTIONS:
             if heading == LINKS_SECTION:
-                rows = [model for (label, _), model in models.items() if label == LINKS_LABEL]
+                rows = [model for (label, name), model in models.items() if label == LINKS_LABEL and name != "notice"]
             else:
                 rows = [models[key] for key in wanted if key in models]
             if rows:

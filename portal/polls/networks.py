@@ -3,6 +3,7 @@
 from ipaddress import ip_address, ip_network
 
 from django.conf import settings
+from django.db import transaction
 
 from portal.throttle.limits import Limit, attempt
 from portal.visits.addresses import client_address
@@ -30,8 +31,10 @@ def network_of(request) -> str:
 
 def seconds_to_wait(poll_id: int, network: str) -> int:
     """Count a vote of the network; 0 when it is allowed, else the seconds to wait."""
-    for limit in LIMITS:
-        wait = attempt(limit, f"{poll_id}|{network}")
-        if wait:
-            return wait
+    # One transaction for all windows: on SQLite writers stand in line, and every vote would stand there once more.
+    with transaction.atomic():
+        for limit in LIMITS:
+            wait = attempt(limit, f"{poll_id}|{network}")
+            if wait:
+                return wait
     return 0

@@ -30,8 +30,10 @@ _LOCAL = re.compile(r"(?P<day>[0-9]{1,2})/(?P<month>[0-9]{1,2})/(?P<year>[0-9]{4
 
 @dataclass(frozen=True)
 class AskedPeriod:
-    """From ``first`` to ``last``, both included; shown by day or, with ``by_month``, by month. ``note`` says what was
-    ignored or changed; ``key`` marks the link that leads here."""
+    """From ``first`` to ``last``, both included; shown by day or, with ``by_month``, by whole months.
+
+    ``note`` says what was ignored or changed; ``key`` marks the link that leads here.
+    """
 
     first: datetime.date
     last: datetime.date
@@ -84,7 +86,7 @@ def _days(asked, today) -> AskedPeriod | str:
     if (texts[0] and first is None) or (texts[1] and last is None):
         return "Ngày không hợp lệ nên được bỏ qua; hãy nhập như 2026-05-04."
     notes = []
-    last = last or today
+    last = last or max(today, first)
     first = first or last - 29 * DAY
     if first > last:
         first, last = last, first
@@ -95,9 +97,13 @@ def _days(asked, today) -> AskedPeriod | str:
     if (last - first).days >= LONGEST:
         first = last - (LONGEST - 1) * DAY
         notes.append(f"Khoảng dài hơn hai năm nên chỉ tính từ {short_date(first)}.")
-    days = (last - first).days + 1
-    title = f"Từ {short_date(first)} đến {short_date(last)}" if days > 1 else f"Ngày {short_date(first)}"
-    return AskedPeriod(first, last, title, by_month=days > LONGEST_BY_DAY, note=" ".join(notes))
+    by_month = (last - first).days >= LONGEST_BY_DAY
+    whole = (first.replace(day=1), min(next_month(last) - DAY, today)) if by_month else (first, last)
+    if whole != (first, last):
+        notes.append(f"Khoảng dài hơn {LONGEST_BY_DAY} ngày được tính tròn tháng.")
+        first, last = whole
+    title = f"Từ {short_date(first)} đến {short_date(last)}" if first < last else f"Ngày {short_date(first)}"
+    return AskedPeriod(first, last, title, by_month=by_month, note=" ".join(notes))
 
 
 def _month(asked, today) -> AskedPeriod | str:

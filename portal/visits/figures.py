@@ -8,7 +8,9 @@ from django.db.models import BigIntegerField, Count, OuterRef, Q, QuerySet, Subq
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from .models import DailyViews, DailyVisits, MostRead, StartingFigure, ViewTotal, Visitor
+from portal.lib import dates
+
+from .models import DailyViews, DailyVisits, MonthlyViews, MostRead, StartingFigure, ViewTotal, Visitor
 from .periods import Period
 from .upsert import upsert
 
@@ -47,10 +49,15 @@ def views_of(kind: str, numbers: Iterable[int]) -> dict[int, int]:
 def views_between(kind: str, first: datetime.date, last: datetime.date) -> QuerySet:
     """Rows of ``number`` and ``seen``: how often readers opened each subject from the first to the last local day.
 
-    For further conditions, orders and joins; an index holds all that it reads.
+    For further conditions, orders and joins. Whole months are added up from their rows, other days from those of the
+    days; an index holds all that is read.
     """
-    rows = DailyViews.objects.filter(kind=kind, day__range=(first, last)).order_by()
-    return rows.values("number").annotate(seen=Sum("views"))
+    ends = last == dates.next_month(last) - datetime.timedelta(days=1) or last >= timezone.localdate()
+    if first.day == 1 and ends:
+        rows = MonthlyViews.objects.filter(kind=kind, month__range=(first, last))
+    else:
+        rows = DailyViews.objects.filter(kind=kind, day__range=(first, last))
+    return rows.order_by().values("number").annotate(seen=Sum("views"))
 
 
 def views_subquery(kind: str, outer_ref_name: str = "pk") -> Coalesce:

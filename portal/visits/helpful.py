@@ -10,6 +10,7 @@ from django.http import Http404, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.views.decorators.http import require_http_methods
 
+from portal.delivery.private_pages import private_page
 from portal.lib import subjects
 from portal.lib.breadcrumbs import trail
 from portal.lib.metadata import Meta
@@ -72,6 +73,7 @@ class HelpfulForm(forms.Form):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@private_page
 def helpful(request, limit: Callable = lambda request: None):
     """Takes an answer and says thanks, or asks for it. ``limit(request)`` gives the answer to who comes too often."""
     if request.method != "POST":
@@ -89,7 +91,6 @@ def helpful(request, limit: Callable = lambda request: None):
     response.set_cookie(
         COOKIE, identity, max_age=KEPT_FOR, path=PATH, secure=request.is_secure(), httponly=True, samesite="Lax"
     )
-    response["Cache-Control"] = "no-store"
     return response
 
 
@@ -118,6 +119,4 @@ def _page(request, subject, answer, form: HelpfulForm | None = None):
         "form": form or HelpfulForm(initial=initial),
         "breadcrumbs": trail((subject.title, subject.url), (QUESTION, "")),
     }
-    response = TemplateResponse(request, "visits/helpful_answer.html", context, status=422 if form else 200)
-    response["Cache-Control"] = "no-store"
-    return response
+    return TemplateResponse(request, "visits/helpful_answer.html", context, status=422 if form else 200)

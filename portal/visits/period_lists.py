@@ -9,14 +9,15 @@ from django.utils import timezone
 from portal.lib import subjects
 from portal.lib.breakdowns import Breakdown, registered
 
-from .asked_period import LONGEST_BY_DAY, AskedPeriod
+from .asked_period import AskedPeriod
 from .figures import views_between
 
 SHOWN = 10
 PARTS_SHOWN = 15
 # Some of the most read may be gone from the public: so many are looked at to fill the list.
 _LOOKED_AT = 100
-# Seconds. A long period takes some hundred thousand rows to add up and changes little within ten minutes.
+# Days, and seconds. A long period takes some hundred thousand rows to add up and changes little within ten minutes.
+LONG = 31
 KEPT_FOR, LONG_KEPT_FOR = 60, 600
 
 
@@ -57,13 +58,15 @@ def lists_of(period: AskedPeriod) -> list[Lists]:
 
     They are kept by generation, so that what is taken down is gone at once.
     """
-    kept_for = LONG_KEPT_FOR if (period.last - period.first).days >= LONGEST_BY_DAY else KEPT_FOR
+    # The first month is whole where its first days were before the counting: nothing was counted on them.
+    first = period.first.replace(day=1) if period.by_month else period.first
+    kept_for = LONG_KEPT_FOR if (period.last - first).days >= LONG else KEPT_FOR
     found = []
     for breakdown in registered():
-        key = f"portal_visits_lists:{breakdown.kind}:{period.first}:{period.last}"
+        key = f"portal_visits_lists:{breakdown.kind}:{first}:{period.last}"
         lists = cache.get(key)
         if lists is None:
-            lists = _make(breakdown, period.first, period.last)
+            lists = _make(breakdown, first, period.last)
             cache.set(key, lists, kept_for)
         found.append(lists)
     return found

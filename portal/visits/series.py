@@ -5,7 +5,7 @@ import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from portal.lib.charts import ColumnChart, column_chart, whole
+from portal.lib.charts import ColumnChart, column_chart
 from portal.lib.dates import WEEKDAYS, next_month, short_date
 
 from .asked_period import DAY, AskedPeriod
@@ -57,18 +57,18 @@ def total(points: list[Point]) -> Point:
     )
 
 
-def charts(points: list[Point], period: AskedPeriod) -> list[ColumnChart]:
-    """The views, and the visitors, each on a scale of its own."""
+def charts(points: list[Point], period: AskedPeriod) -> list[tuple[str, ColumnChart]]:
+    """The views, and the visitors, each on a scale of its own and with an id."""
     by = "theo tháng" if period.by_month else "theo ngày"
-    wanted = (("Lượt xem trang", "views"), ("Lượt truy cập", "visitors"))
+    wanted = (("bieu-do-xem", "Lượt xem trang", "views"), ("bieu-do-truy-cap", "Lượt truy cập", "visitors"))
     return [
-        column_chart(
-            f"{name} {by}",
-            [(point.name, point.label, getattr(point, field)) for point in points],
-            unit="lượt",
-            written=whole,
+        (
+            chart_id,
+            column_chart(
+                f"{name} {by}", [(point.name, point.label, getattr(point, field)) for point in points], unit="lượt"
+            ),
         )
-        for name, field in wanted
+        for chart_id, name, field in wanted
     ]
 
 
@@ -87,15 +87,15 @@ def _months(period: AskedPeriod, today) -> Iterator[tuple[Point, list[datetime.d
     while month <= period.last:
         end = month.replace(day=calendar.monthrange(month.year, month.month)[1])
         first, last = max(month, period.first), min(end, period.last)
-        name = f"Tháng {month.month}/{month.year}{_part(month, first, last, end, today)}"
+        name = f"Tháng {month.month}/{month.year}{_part(month, first, last, end)}"
         days = _days_between(first, last)
         yield Point(name, f"{month:%m/%y}", month=f"{month:%Y-%m}", days=len(days)), days
         month = next_month(month)
 
 
-def _part(month, first, last, end, today) -> str:
-    """Which part of the month is counted, if not all of it."""
+def _part(month, first, last, end) -> str:
+    """Which part of the month is counted, if not all of it: the counting began within it, or it is not over."""
     begins = f"từ ngày {first.day}" if first > month else ""
-    ends = ("chưa hết tháng" if last == today else f"đến ngày {last.day}") if last < end else ""
+    ends = "chưa hết tháng" if last < end else ""
     said = ", ".join(part for part in (begins, ends) if part)
     return f" ({said})" if said else ""

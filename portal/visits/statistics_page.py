@@ -8,10 +8,10 @@ from portal.lib.breadcrumbs import trail
 from portal.lib.charts import whole
 from portal.lib.metadata import Meta, absolute, breadcrumb_list
 
-from .asked_period import LONGEST_BY_DAY, PRESETS, AskedPeriod, asked_period
+from .asked_period import PRESETS, AskedPeriod, asked_period
 from .figures import site_figures
 from .models import StartingFigure
-from .period_lists import lists_of
+from .period_lists import LONG, lists_of
 from .series import Point, charts, first_counted_day, series, total
 
 PATH = "/thong-ke/"
@@ -53,7 +53,7 @@ def statistics(request):
         "began": began,
         "starting": StartingFigure.objects.values_list("figure", flat=True).first() or 0,
         "today": today,
-        "longest_by_day": LONGEST_BY_DAY,
+        "kept_shortly": LONG,
         "breadcrumbs": crumbs,
     }
     return TemplateResponse(request, "visits/statistics_page.html", context)

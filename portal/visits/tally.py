@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from .models import DailyViews, DailyVisits, ViewTotal, Visitor
+from .models import DailyViews, DailyVisits, MonthlyViews, ViewTotal, Visitor
 from .periods import local_day
 from .records import Record
 from .upsert import upsert
@@ -46,6 +46,7 @@ class Tally:
         self._store_visitors()
         self._store_totals()
         self._store_daily_views()
+        self._store_monthly_views()
         self._store_daily_visits(new_visitors)
 
     def _new_visitors(self) -> Counter[Day]:
@@ -76,6 +77,13 @@ class Tally:
         )
         columns = ("kind", "number", "day", "views", "crawler_views")
         upsert(DailyViews, columns, rows, unique=3, add=("views", "crawler_views"))
+
+    def _store_monthly_views(self) -> None:
+        months: Counter[tuple[str, int, Day]] = Counter()
+        for (kind, number, day), views in self.views.items():
+            months[kind, number, day.replace(day=1)] += views
+        rows = ((*key, views) for key, views in months.items())
+        upsert(MonthlyViews, ("kind", "number", "month", "views"), rows, unique=3, add=("views",))
 
     def _store_daily_visits(self, new_visitors: Counter[Day]) -> None:
         views, crawler_views = _by_day(self.views), _by_day(self.crawler_views)

@@ -17,6 +17,15 @@ PAGES = {
     "site map": "/so-do-cong/",
     "unknown address": UNKNOWN,
     "contact": "/lien-he/",
+    "petition": "/phan-anh-kien-nghi/",
+    "questions": "/hoi-dap/",
+    "following": "/tra-cuu/",
+    "answered": "/hoi-dap/da-tra-loi/",
+    "an answer": "/hoi-dap/da-tra-loi/1/",
+    "on-time figures": "/phan-anh-kien-nghi/ket-qua/",
+    "statistics": "/thong-ke/",
+    "polls": "/tham-do/",
+    "a poll": "/tham-do/1/",
 }
 on_each_page = pytest.mark.parametrize("address", PAGES.values(), ids=PAGES.keys())
 at_each_width = pytest.mark.parametrize("width", [360, 1280])

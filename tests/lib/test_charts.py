@@ -30,6 +30,23 @@ def test_a_long_series_keeps_its_last_label_and_few_others():
     assert labels[-1] == "31" and len(labels) <= 12
 
 
+@pytest.mark.parametrize("days", [1, 6, 7, 12, 24, 30, 31, 92, 731])
+def test_a_phone_gets_some_of_the_labels_and_the_last_one(days):
+    chart = column_chart("", [(str(day), str(day), day) for day in range(1, days + 1)], unit="")
+    for hidden, most in (((), 10), (("wide",), 6), (("wide", "phone"), 3)):
+        shown = [column.label for column in chart.columns if column.label and column.room not in hidden]
+        assert shown[-1] == str(days) and 1 <= len(shown) <= most
+
+
+def test_columns_fill_the_width_in_hundredths_and_little_is_still_seen():
+    chart = column_chart("", [("Ngày 1", "1", 1_000_000), ("Ngày 2", "2", 1)], unit="")
+    first, second = chart.columns
+    assert (first.middle, second.middle) == (25, 75)
+    assert first.x + first.width < second.x and second.x + second.width < 100
+    assert second.height == 1
+    assert chart.scale_width > column_chart("", [("", "", 1)], unit="").scale_width
+
+
 def test_shares_have_a_decimal_comma():
     assert (percent(98.7), percent(100), percent(33.333)) == ("98,7 %", "100 %", "33,3 %")
     chart = column_chart("", [("Tháng 1", "1", 50.0)], unit="%", written=percent, ceiling=100)

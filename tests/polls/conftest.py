@@ -47,7 +47,10 @@ def make_poll(db):
 
 
 class Reader(Client):
-    """A browser: it keeps cookies and says that its posts come from this portal."""
+    """A browser: it keeps cookies and says that its posts come from this portal; it has no token to send."""
+
+    def __init__(self, **options):
+        super().__init__(enforce_csrf_checks=True, **options)
 
     def vote(self, poll: Poll, *places: int, key: str = "", follow: bool = False, address: str = "", **fields):
         """Vote for the choices in these places, counted from 0."""

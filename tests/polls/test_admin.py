@@ -8,6 +8,7 @@ import time_machine
 from cms.utils.permissions import has_plugin_permission
 from django.contrib.admin.models import LogEntry
 from django.db import connection
+from django.db.models import F
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
@@ -15,7 +16,7 @@ from django.utils import timezone
 from portal.agency.models import Role
 from portal.delivery import generation
 from portal.polls import sealing
-from portal.polls.admin.forms import IN_THE_PAST, LOCKED, SEALED
+from portal.polls.admin.forms import IN_THE_PAST, LOCKED, SEALED, PollForm
 from portal.polls.models import Choice, Kind, Poll, PollState, Vote
 from tests.factories import make_person
 
@@ -225,6 +226,19 @@ def test_what_does_not_touch_ballots_may_be_changed_and_counts_stay(desk, voted)
     assert errors_of(desk.post(address, data)) == {}
     assert Reader().get(voted.get_absolute_url()).status_code == 404
     assert counts(voted) == (2, [1, 1, 0])
+
+
+def test_a_vote_that_comes_in_while_the_form_is_being_checked_is_not_written_over(desk, voted, monkeypatch):
+    check = PollForm._keep_what_was_voted_on
+
+    def meanwhile(form):
+        Poll.objects.filter(pk=voted.pk).update(ballots=F("ballots") + 1)
+        check(form)
+
+    monkeypatch.setattr(PollForm, "_keep_what_was_voted_on", meanwhile)
+    address, data = change_form(desk, voted)
+    assert errors_of(desk.post(address, data | {"results_shown": "closed"})) == {}
+    assert counts(voted)[0] == 2
 
 
 def test_the_form_says_why_words_are_fixed(desk, voted):

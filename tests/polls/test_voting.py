@@ -185,7 +185,7 @@ def test_unknown_and_unpublished_polls_do_not_exist(reader, make_poll):
 )
 def test_other_sites_cannot_vote(make_poll, headers):
     poll = make_poll()
-    browser = Reader(enforce_csrf_checks=True)
+    browser = Reader()
     data = {"phuong_an": poll.choices.first().pk}
     assert browser.post(poll.get_absolute_url(), data, headers=headers).status_code == 403
     assert counts(poll) == (0, [0, 0, 0]) and "bc" not in browser.cookies
@@ -193,7 +193,7 @@ def test_other_sites_cannot_vote(make_poll, headers):
 
 def test_a_browser_that_tells_nothing_confirms_and_votes(make_poll):
     poll = make_poll()
-    browser = Reader(enforce_csrf_checks=True)
+    browser = Reader()
     data = {"phuong_an": poll.choices.first().pk, "khoa": KEY}
     asked = browser.post(poll.get_absolute_url(), data)
     assert asked.status_code == 403 and not Vote.objects.exists()
@@ -203,10 +203,10 @@ def test_a_browser_that_tells_nothing_confirms_and_votes(make_poll):
 
 
 @pytest.mark.parametrize("method", ["put", "delete", "patch"])
-def test_other_methods_are_refused(reader, make_poll, method):
+def test_other_methods_are_refused(client, make_poll, method):
     poll = make_poll()
-    assert getattr(reader, method)(poll.get_absolute_url()).status_code == 405
-    assert getattr(reader, method)("/tham-do/").status_code == 405
+    assert getattr(client, method)(poll.get_absolute_url()).status_code == 405
+    assert getattr(client, method)("/tham-do/").status_code == 405
 
 
 def test_staff_votes_count_as_those_of_others(admin_client, make_poll):

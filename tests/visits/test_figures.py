@@ -3,11 +3,22 @@
 import datetime
 
 import pytest
+import time_machine
 from django.contrib.auth.models import Group
 
-from portal.visits.figures import SiteFigures, set_starting_views, site_figures, views_of, views_subquery, written
-from portal.visits.models import DailyVisits, StartingFigure, ViewTotal, Visitor
+from portal.visits.figures import (
+    SiteFigures,
+    set_starting_views,
+    site_figures,
+    views_between,
+    views_of,
+    views_subquery,
+    written,
+)
+from portal.visits.models import DailyViews, DailyVisits, StartingFigure, ViewTotal, Visitor
 from portal.visits.periods import Period, local_day
+from portal.visits.records import Record
+from portal.visits.tally import Tally
 
 pytestmark = pytest.mark.django_db
 
@@ -113,3 +124,33 @@ def test_the_portal_has_one_starting_figure():
     StartingFigure.objects.create(figure=1)
     StartingFigure(figure=2).save()
     assert StartingFigure.objects.get().figure == 2
+
+
+@pytest.mark.parametrize(
+    ("first", "last"),
+    [
+        ("2026-03-01", "2026-03-31"),
+        ("2026-02-01", "2026-04-30"),
+        ("2025-12-01", "2026-05-06"),
+        ("2026-05-01", "2026-05-06"),
+        ("2026-03-01", "2026-03-30"),
+        ("2026-03-02", "2026-03-31"),
+        ("2026-04-01", "2026-05-05"),
+        ("2026-05-06", "2026-05-06"),
+        ("2026-04-01", "2026-03-31"),
+    ],
+)
+def test_months_and_days_say_the_same(first, last):
+    first, last = datetime.date.fromisoformat(first), datetime.date.fromisoformat(last)
+    at = datetime.datetime(2026, 5, 6, 1, tzinfo=datetime.UTC).timestamp()
+    records = [Record("article", 1 + hour % 3, at - hour * 11 * 3600, 1, crawler=hour % 5 == 0) for hour in range(300)]
+    for start in range(0, 300, 70):
+        Tally.of(records[start : start + 70]).store()
+    expected: dict[int, int] = {}
+    for number, day, views in DailyViews.objects.filter(kind="article").values_list("number", "day", "views"):
+        if first <= day <= last:
+            expected[number] = expected.get(number, 0) + views
+    with time_machine.travel(NOW, tick=False):
+        rows = views_between("article", first, last).filter(seen__gt=0)
+        assert {row["number"]: row["seen"] for row in rows} == {key: seen for key, seen in expected.items() if seen}
+    assert list(views_between("document", first, last)) == []

@@ -8,7 +8,7 @@ from django.core.management import call_command
 
 from portal.visits.flusher import flush
 from portal.visits.journal import Journal
-from portal.visits.models import DailyViews, DailyVisits, ViewTotal
+from portal.visits.models import DailyViews, DailyVisits, MonthlyViews, ViewTotal, Visitor
 from portal.visits.records import Record
 
 pytestmark = pytest.mark.django_db
@@ -68,3 +68,38 @@ def test_a_day_without_a_row_gets_one():
     command("recount_views", "--fix")
     assert DailyVisits.objects.get(day=DAY).views == 3
     assert DailyViews.objects.count() == 3
+
+
+@pytest.mark.usefixtures("counted")
+def test_visitors_are_counted_again_while_their_hashes_are_there():
+    DailyVisits.objects.filter(day=DAY).update(visitors=0)
+    Visitor.objects.create(day=DAY, hash=5, last_seen=datetime.datetime(2026, 5, 4, 5, tzinfo=datetime.UTC))
+    assert "2026-05-04 visitors: đang ghi 0, cộng lại 2" in command("recount_views", "--fix")
+    assert DailyVisits.objects.values_list("views", "visitors").get(day=DAY) == (3, 2)
+    assert "đều khớp" in command("recount_views")
+
+
+@pytest.mark.usefixtures("counted")
+def test_visitors_whose_hashes_are_gone_stay():
+    DailyVisits.objects.filter(day=DAY).update(visitors=70)
+    assert "đều khớp" in command("recount_views", "--fix")
+    Visitor.objects.all().delete()
+    assert "đều khớp" in command("recount_views", "--fix")
+    assert DailyVisits.objects.get(day=DAY).visitors == 70
+
+
+@pytest.mark.usefixtures("counted")
+def test_months_are_compared_with_their_days():
+    assert list(MonthlyViews.objects.order_by("number").values_list("number", "month", "views")) == [
+        (1, DAY.replace(day=1), 3),
+        (2, DAY.replace(day=1), 1),
+    ]
+    MonthlyViews.objects.filter(number=1).update(views=30)
+    MonthlyViews.objects.filter(number=2).delete()
+    MonthlyViews.objects.create(kind="article", number=3, month=datetime.date(2026, 6, 1), views=7)
+    told = command("recount_views", "--fix")
+    assert "article:1 2026-05: đang ghi 30, cộng lại 3" in told
+    assert "article:2 2026-05: đang ghi 0, cộng lại 1" in told
+    assert "article:3 2026-06: đang ghi 7, cộng lại 0" in told
+    assert "đều khớp" in command("recount_views")
+    assert dict(MonthlyViews.objects.values_list("number", "views")) == {1: 3, 2: 1, 3: 0}

@@ -56,6 +56,7 @@ def test_the_box_says_all_five_figures(monkeypatch):
     assert texts["h2"] == ["Thống kê truy cập"]
     assert texts["dt"] == ["Đang truy cập", "Hôm nay", "Tuần này", "Tháng này", "Tổng truy cập"]
     assert texts["dd"] == ["14", "1.206", "9.000", "38.450", "4.120.377"]
+    assert texts["a"] == ["Xem thống kê chi tiết"]
 
 
 def test_before_the_first_visit_every_figure_is_there():

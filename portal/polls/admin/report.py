@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.dateparse import parse_date, parse_datetime
 from django.views.decorators.http import require_safe
 
-from portal.lib.charts import column_chart, percent
+from portal.lib.charts import column_chart, percent, whole
 from portal.lib.dates import local, short_date
 from portal.polls import anomalies as reckoning
 from portal.polls.models import Poll
@@ -41,7 +41,7 @@ def anomalies(request, pk):
         "bursts": [_burst(burst, found) for burst in found.bursts],
         "networks": [_network(network) for network in found.networks],
         "bucket": TIMES[found.seconds],
-        "median": f"{found.median:.1f}".removesuffix(".0").replace(".", ","),
+        "median": _times(found.median),
         "factor": reckoning.BURST_FACTOR,
         "least": reckoning.BURST_LEAST,
         "network_share": reckoning.NETWORK_SHARE,
@@ -69,8 +69,13 @@ def _burst(burst: reckoning.Burst, found: reckoning.Anomalies) -> dict:
         "time": f"{start:%H:%M} – {end:%H:%M}",
         "day": start.date(),
         "count": burst.count,
-        "times": f"{burst.count / found.median:.1f}".removesuffix(".0").replace(".", ",") if found.median else "",
+        "times": _times(burst.count / found.median) if found.median else "",
     }
+
+
+def _times(number: float) -> str:
+    """``3,5`` or, from ten on, ``1.206``."""
+    return whole(number) if number >= 10 else f"{number:.1f}".removesuffix(".0").replace(".", ",")
 
 
 def _network(network: reckoning.Network) -> dict:

@@ -50,6 +50,24 @@ class DailyViews(models.Model):
         return f"{self.kind}:{self.number}, {self.day:%d/%m/%Y}: {self.views}"
 
 
+class MonthlyViews(models.Model):
+    """The daily views of a month in one row: long periods are added up from a fraction of the rows."""
+
+    kind = models.CharField("loại", max_length=12)
+    number = models.BigIntegerField("số")
+    month = models.DateField("tháng")
+    views = models.BigIntegerField("lượt xem", default=0)
+
+    class Meta:
+        verbose_name = "lượt xem trong tháng"
+        verbose_name_plural = "lượt xem trong tháng"
+        constraints = [models.UniqueConstraint(fields=["kind", "number", "month"], name="portal_visits_monthly_once")]
+        indexes = [models.Index(fields=["kind", "month", "number", "views"], name="portal_visits_months")]
+
+    def __str__(self):
+        return f"{self.kind}:{self.number}, {self.month:%m/%Y}: {self.views}"
+
+
 class DailyVisits(models.Model):
     """The whole portal on one local day. Kept for ever."""
 

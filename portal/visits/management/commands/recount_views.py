@@ -4,7 +4,7 @@ from portal.visits.recount import recount
 
 
 class Command(BaseCommand):
-    help = "So tổng lượt xem với số liệu từng ngày; với --fix thì sửa tổng theo số liệu từng ngày."
+    help = "So các tổng lượt xem, lượt truy cập với số liệu từng ngày; với --fix thì sửa tổng theo số liệu từng ngày."
 
     def add_arguments(self, parser):
         parser.add_argument("--fix", action="store_true", help="Ghi lại các tổng bị lệch.")
