@@ -12,6 +12,7 @@ from portal.pages.reading import reading_of
 
 # What the rooms add to the links at the foot of every page.
 ROOM_LINKS = (
+    {"label": "Thăm dò ý kiến", "url": "/tham-do/"},
     {"label": "Thống kê truy cập", "url": "/thong-ke/"},
     {"label": "Tra cứu tình trạng xử lý", "url": "/tra-cuu/"},
     {"label": "Góp ý website", "url": "/gop-y/"},

@@ -14,6 +14,7 @@ from portal.pages.site_setup import published_content
 
 from . import city
 from .article_files import ArticleFile
+from .polls import add_poll_block
 
 LANGUAGE = settings.LANGUAGE_CODE
 PAGE_FILES = {
@@ -50,6 +51,7 @@ def fill_areas() -> None:
     figure = ServiceFigure.objects.create(**city.FIGURES, as_of=timezone.localdate())
     add_plugin(sidebar, "FeedbackBoxPlugin", LANGUAGE)
     add_plugin(sidebar, "MostReadPlugin", LANGUAGE, heading="Tin đọc nhiều", period="week", count=5)
+    add_poll_block(sidebar)
     add_plugin(sidebar, "ServiceFiguresPlugin", LANGUAGE, figure=figure)
     add_plugin(sidebar, "AnsweredBoxPlugin", LANGUAGE)
     add_plugin(sidebar, "BannersPlugin", LANGUAGE)

@@ -25,7 +25,7 @@ from portal.pages.site_setup import system_user
 from portal.search import outbox
 from portal.visits.most_read import renew_most_read
 
-from . import city, composition, desk, feedback, pictures
+from . import city, composition, desk, feedback, pictures, polls, visits
 from .article_files import ArticleFile, read_articles, read_pages
 from .documents import office_file
 
@@ -61,12 +61,14 @@ def load(progress: Progress = lambda label, done, total: None) -> dict[str, int]
         composition.make_banners({kind: _banner(kind) for kind in city.BANNERS})
         composition.fill_home(categories)
         composition.fill_pages(read_pages())
+        polls.make_polls()
         composition.fill_areas()
         desk.fill_desk(units, categories)
         feedback.make_cases(units)
         generation.bump()
     while outbox.work_off():
         pass
+    visits.make_history()
     renew_most_read()
     return {
         "articles": PublishedArticle.objects.count(),

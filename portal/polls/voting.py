@@ -53,6 +53,7 @@ def cast(poll_id: int, ballot: Ballot) -> Outcome:
             raise Reworded
         if ballot.wording and ballot.wording != poll.wording(choices):
             raise Reworded
+        # Asked after the lock and not joined to it: what was joined is as old as the moment at which the waiting began.
         secret, _ = PollSecret.objects.get_or_create(poll=poll)
         marks = KeyedMarks(secret.key)
         earlier = _earlier(poll, marks, ballot.voter, ballot.form_key)

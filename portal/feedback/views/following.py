@@ -113,7 +113,7 @@ def rate(request, secret: str):
 
 
 def _act(request, case: Submission, form, name: str, work):
-    wait = limits.wait_for(limits.TRYING, request)
+    wait = limits.wait_for(limits.trying(), request)
     if wait:
         return too_many(request, wait)
     if not form.is_valid():

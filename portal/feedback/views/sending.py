@@ -96,7 +96,7 @@ def _send(request, kind: Kind, template: str, subject_key: str = "", **context):
         if request.path.endswith(SENT_TO):
             return HttpResponseRedirect(request.get_full_path().replace(SENT_TO, "/", 1))
         return _page(request, template, kind, FORMS[kind](), **context)
-    wait = limits.wait_for(limits.TRYING, request)
+    wait = limits.wait_for(limits.trying(), request)
     if wait:
         return too_many(request, wait)
     form = FORMS[kind](request.POST, request.FILES)
