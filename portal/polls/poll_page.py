@@ -5,6 +5,7 @@ import datetime
 from django.template.response import TemplateResponse
 from django.utils import timezone
 
+from portal.delivery.private_pages import secret_page
 from portal.lib.breadcrumbs import trail
 from portal.lib.metadata import Meta, absolute, breadcrumb_list
 from portal.lib.text import cut_at_word
@@ -68,11 +69,9 @@ def poll_page(
         "breadcrumbs": crumbs,
         "is_preview": is_preview,
     }
-    response = TemplateResponse(request, "polls/poll.html", context, status=status)
-    if takes_vote or voted:
-        # The key in the form, and that somebody has voted, belong to one reader.
-        response["Cache-Control"] = "no-store"
-    return response
+    # The key in the form, and that somebody has voted, belong to one reader.
+    answer = secret_page(TemplateResponse) if takes_vote or voted else TemplateResponse
+    return answer(request, "polls/poll.html", context, status=status)
 
 
 def shown_state(poll: Poll, moment: datetime.datetime, is_preview: bool) -> PollState:
