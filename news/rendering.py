@@ -40,7 +40,9 @@ def render_article(
         "body": add_pictures_to_body(content.body or ""),
         "tags": [{"name": tag, "url": search_url(f'"{tag}"')} for tag in content.tag_list],
         "attachments": list(content.attachments.all()),
-        "views": views_of(KIND, [content.article_id]).get(content.article_id, 0),
+        "views": row.views_total
+        if hasattr(row, "views_total")
+        else views_of(KIND, [content.article_id])[content.article_id],
         "updated_at": row.updated_at if row and row.content_id == content.pk else None,
         "has_extras": row.has_extras if row and row.content_id == content.pk else True,
         "breadcrumbs": trail(

@@ -12,6 +12,7 @@ from portal.lib.paging import page_number
 from portal.lib.subjects import key
 from portal.pages.errors import gone
 from portal.visits.counting import count
+from portal.visits.figures import views_subquery
 
 from . import addresses
 from .models import ArchiveMonth, Article, ArticleContent, Category
@@ -42,6 +43,7 @@ def article(request, category: str, number: str, slug: str | None = None):
         Article.objects.published()
         .select_related("category", "content__unit", "content__picture", "content__article")
         .filter(article_id=int(number))
+        .annotate(views_total=views_subquery(KIND, "article_id"))
         .first()
     )
     if row is None:
@@ -96,7 +98,7 @@ def _list(request, category: Category | None):
             "heading": heading,
             "description": category.description if category else "",
             "category": category,
-            "children": list(category.get_children()) if category else list(Category.get_root_nodes()),
+            "children": category.children() if category else Category.roots(),
             "lead": articles[0] if leads else None,
             "articles": articles[1:] if leads else articles,
             "total": listing.total,

@@ -201,7 +201,10 @@ CMS_TEMPLATES = [
 ]
 CMS_PLACEHOLDER_CONF = {
     "content": {"name": "Nội dung trang"},
-    "extras": {"name": "Dưới bài viết: bộ ảnh, video", "plugins": ["GalleryPlugin", "VideoPlugin", "FreeTextPlugin"]},
+    "extras": {
+        "name": "Dưới bài viết: bộ ảnh, video",
+        "plugins": ["GalleryPlugin", "VideoPlugin", "PollPlugin", "FreeTextPlugin"],
+    },
 }
 DJANGOCMS_VERSIONING_LOCK_VERSIONS = False
 DJANGOCMS_VERSIONING_ON_PUBLISH_REDIRECT = "preview"

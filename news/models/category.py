@@ -94,6 +94,15 @@ class Category(MP_Node):
             cache.set("news_category_tree", found)
         return found
 
+    @classmethod
+    def roots(cls) -> list["Category"]:
+        """The categories of the first level, in the editors' order."""
+        return [one for one in cls.tree() if one.depth == 1]
+
+    def children(self) -> list["Category"]:
+        """The categories right below this one, in the editors' order."""
+        return [one for one in self.tree() if one.depth == self.depth + 1 and one.path.startswith(self.path)]
+
 
 class FormerCategorySlug(models.Model):
     """A slug that a category bore; its addresses answer 301 to the present ones."""

@@ -53,7 +53,6 @@ def fill_areas() -> None:
     add_plugin(sidebar, "MostReadPlugin", LANGUAGE, heading="Tin đọc nhiều", period="week", count=5)
     add_poll_block(sidebar)
     add_plugin(sidebar, "ServiceFiguresPlugin", LANGUAGE, figure=figure)
-    add_plugin(sidebar, "AnsweredBoxPlugin", LANGUAGE)
     add_plugin(sidebar, "BannersPlugin", LANGUAGE)
     add_plugin(sidebar, "LinkListPlugin", LANGUAGE, group=groups[0], display="list")
     add_plugin(sidebar, "LinkListPlugin", LANGUAGE, group=groups[1], display="dropdown")

@@ -1,16 +1,17 @@
 """The site-wide areas (strip, sidebar, footer): djangocms-alias keeps and versions them, this renders them.
 
-For readers all areas are loaded together, with one query for the placeholders, one for the blocks and one for each
-kind of block, and kept for the generation as rendered text. Whoever edits or previews gets them through the alias
-itself, so that the toolbar sees its placeholder.
+For readers all areas are loaded together, with one query for the blocks and one for each kind of block, and kept for
+the generation as rendered text. Whoever edits or previews gets them through the alias itself, so that the toolbar sees
+its placeholder.
 """
 
 import datetime
+from collections import defaultdict
 
 from cms.constants import EXPIRE_NOW
-from cms.models import Placeholder
+from cms.models import CMSPlugin, Placeholder
 from cms.toolbar.utils import get_toolbar_from_request
-from cms.utils.plugins import assign_plugins
+from cms.utils.plugins import downcast_plugins, get_plugins_as_layered_tree
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.core.cache import cache
@@ -56,30 +57,36 @@ def _areas(context, request, toolbar) -> dict[str, str]:
 
 def _render_all(context, request, toolbar) -> tuple[dict[str, str], int]:
     """The HTML of all areas by code, and for how many seconds it holds."""
-    placeholders = list(_published_placeholders())
-    assign_plugins(request, placeholders, lang=LANGUAGE)
     renderer = toolbar.get_content_renderer()
     now, seconds, rendered = timezone.now(), LONGEST, {}
-    for placeholder in placeholders:
-        blocks = placeholder._plugins_cache
+    for code, placeholder, blocks in _published_blocks(request):
         context.push()
         try:
-            rendered[placeholder.code] = "".join(
-                renderer.render_plugin(block, context, placeholder) for block in blocks
-            )
+            rendered[code] = "".join(renderer.render_plugin(block, context, placeholder) for block in blocks)
         finally:
             context.pop()
         seconds = min([seconds, *(_holds(block, request, placeholder, now) for block in blocks)])
     return rendered, seconds
 
 
-def _published_placeholders():
+def _published_blocks(request) -> list[tuple[str, Placeholder, list]]:
+    """Code, placeholder and blocks of each area that has any: one query for all, one more for each kind of block."""
     kind = ContentType.objects.get_for_model(AliasContent)
     contents = AliasContent.objects.filter(alias__static_code__in=CODES, language=LANGUAGE)
-    code = AliasContent._base_manager.filter(pk=OuterRef("object_id")).values("alias__static_code")[:1]
-    return Placeholder.objects.filter(content_type=kind, object_id__in=contents.values("pk")).annotate(
-        code=Subquery(code)
-    )
+    code = AliasContent._base_manager.filter(pk=OuterRef("placeholder__object_id")).values("alias__static_code")[:1]
+    rows = CMSPlugin.objects.filter(
+        language=LANGUAGE, placeholder__content_type=kind, placeholder__object_id__in=contents.values("pk")
+    ).select_related("placeholder")
+    rows = list(rows.annotate(code=Subquery(code)))
+    codes = {row.placeholder_id: row.code for row in rows}
+    placeholders = {row.placeholder_id: row.placeholder for row in rows}
+    blocks = defaultdict(list)
+    for block in downcast_plugins(rows, list(placeholders.values()), request=request):
+        blocks[block.placeholder_id].append(block)
+    return [
+        (codes[number], placeholder, get_plugins_as_layered_tree(blocks[number]))
+        for number, placeholder in placeholders.items()
+    ]
 
 
 def _holds(block, request, placeholder, now: datetime.datetime) -> int:

@@ -25,7 +25,8 @@ PAGES = {
     "on-time figures": "/phan-anh-kien-nghi/ket-qua/",
     "statistics": "/thong-ke/",
     "polls": "/tham-do/",
-    "a poll": "/tham-do/1/",
+    "a closed poll": "/tham-do/1/",
+    "an open poll": "/tham-do/2/",
 }
 on_each_page = pytest.mark.parametrize("address", PAGES.values(), ids=PAGES.keys())
 at_each_width = pytest.mark.parametrize("width", [360, 1280])

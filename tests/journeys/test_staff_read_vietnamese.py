@@ -15,7 +15,9 @@ pytestmark = pytest.mark.browser
 ROLES = ("phuong2", "lienket", "bientap", "quantri")
 SCREENS_AT_LEAST = {"phuong2": 15, "lienket": 25, "bientap": 50, "quantri": 65}
 # Not screens: what is only posted to, files, and the package's pages that a browser shows only inside others.
-NOT_SCREENS = re.compile(r"/logout/|/jsi18n/|/edit-redirect/|/publish/|/change-navigation/|/change-template/|/anh/|\.\w{2,4}$|/r/\d")
+NOT_SCREENS = re.compile(
+    r"/logout/|/jsi18n/|/edit-redirect/|/publish/|/change-navigation/|/change-template/|/anh/|\.\w{2,4}$|/r/\d"
+)
 
 # The package's toolbar offers to delete an area to all who may change it; the answer is a polite no.
 REFUSED = "/admin/djangocms_alias/alias/0/delete/"

@@ -29,11 +29,12 @@ def counts(client, paths: dict[str, str]) -> dict[str, int]:
 
 
 def test_the_number_of_queries_does_not_depend_on_the_number_of_articles(client):
-    from portal.demo import composition
+    from portal.demo import composition, polls
 
     above = make_category("Kinh tế")
     categories = [make_category(parent=above) for _ in range(3)] + [make_category() for _ in range(5)]
     units, author = [make_unit() for _ in range(3)], make_person(Role.EDITOR)
+    polls.make_polls()
     composition.fill_areas()
     for plugin, values in (
         ("FeaturedPlugin", {"count": 4}),

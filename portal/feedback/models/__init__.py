@@ -2,7 +2,7 @@ from .answers import Answer
 from .calendar import Holiday
 from .choices import OPEN, SETTLED, Kind, Rating, State
 from .history import CaseStep
-from .plugins import AnsweredBox, FeedbackBox
+from .plugins import AnsweredBox
 from .submission import SOON, Evidence, Submission
 from .topics import Topic
 
@@ -14,7 +14,6 @@ __all__ = [
     "AnsweredBox",
     "CaseStep",
     "Evidence",
-    "FeedbackBox",
     "Holiday",
     "Kind",
     "Rating",

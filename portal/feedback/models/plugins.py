@@ -4,19 +4,6 @@ from cms.models.pluginmodel import CMSPlugin
 from django.db import models
 
 
-class FeedbackBox(CMSPlugin):
-    """The box that leads to the forms and to following a case."""
-
-    heading = models.CharField("tiêu đề", max_length=80, default="Tiếp nhận phản ánh, kiến nghị")
-
-    class Meta:
-        verbose_name = "tiếp nhận phản ánh, kiến nghị"
-        verbose_name_plural = "tiếp nhận phản ánh, kiến nghị"
-
-    def __str__(self):
-        return self.heading
-
-
 class AnsweredBox(CMSPlugin):
     """The newest published exchanges."""
 

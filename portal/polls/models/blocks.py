@@ -6,9 +6,22 @@ from cms.models import CMSPlugin
 from django.db import models
 
 from ..fields import LineField
-from .polls import Poll, PollState
+from .polls import Choice, Poll, PollState
 
-CANDIDATES = 50
+# More choices than all coming polls of a city have.
+CANDIDATES = 500
+
+
+def coming_polls(moment: datetime.datetime) -> list[Poll]:
+    """The published polls that are not closed, the newest first, with their choices: one query for all of it."""
+    rows = Choice.objects.filter(poll__is_published=True, poll__closes_at__gt=moment).select_related("poll")
+    found: dict[int, Poll] = {}
+    for choice in rows.order_by("-poll__opens_at", "-poll_id", "order", "pk")[:CANDIDATES]:
+        poll = found.setdefault(choice.poll_id, choice.poll)
+        if not hasattr(poll, "_prefetched_objects_cache"):
+            poll._prefetched_objects_cache = {"choices": []}
+        poll._prefetched_objects_cache["choices"].append(choice)
+    return list(found.values())
 
 
 class PollBlockManager(models.Manager):
@@ -52,8 +65,7 @@ class PollBlock(CMSPlugin):
         if self.which == self.Which.CHOSEN:
             self._coming = [self.poll] if self.poll and self.poll.is_published else []
         else:
-            rows = Poll.objects.published().not_closed(moment).newest_first().prefetch_related("choices")
-            self._coming = list(rows[:CANDIDATES])
+            self._coming = coming_polls(moment)
         return next((poll for poll in self._coming if poll.state_at(moment) == PollState.OPEN), None)
 
     def next_turn(self, after: datetime.datetime) -> datetime.datetime | None:
