@@ -232,6 +232,16 @@ def newest_frame(page: Page, part: str) -> Frame:
     return [frame for frame in page.frames if part in frame.url][-1]
 
 
+def desk(portal: Portal) -> None:
+    """What citizens sent: the work list and one case."""
+    with portal.page("bientap") as editor:
+        portal.open(editor, "/admin/portal_feedback/submission/?work=open")
+        keep(editor, "vu-viec", clip=top(640))
+        editor.get_by_role("link", name="Vay vốn cho hộ mới thoát nghèo").click()
+        editor.wait_for_load_state("networkidle")
+        keep(editor, "vu-viec-chi-tiet", clip=top(720))
+
+
 def administration(portal: Portal) -> None:
     """Accounts and the agency's record."""
     with portal.page("quantri") as admin:
@@ -275,6 +285,7 @@ def main(base: str, accounts: str) -> None:
         public_pages(portal)
         clerk_and_editor(portal, files)
         pages_and_areas(portal)
+        desk(portal)
         administration(portal)
         browser.close()
 
