@@ -118,7 +118,7 @@ def viewed(content, views, machines=0, day="2026-05-01"):
 
 def test_editors_take_the_views_of_each_article(editor, django_assert_max_num_queries):
     category, unit = make_category("Kinh tế"), make_unit("Phường 7")
-    formula = make_article(title='=HYPERLINK("http://x")', category=category, unit=unit)
+    formula = make_article(title='=HYPERLINK("http://x")', category=category, unit=unit, dateline=NOW)
     gone, old = make_article(), make_article()
     viewed(formula, 30, 4)
     viewed(formula, 5, 1, "2026-05-05")
