@@ -4,6 +4,7 @@ import django.core.validators
 import django.db.models.deletion
 import djangocms_text.fields
 import filer.fields.image
+import portal.lib.text_fields
 import portal.links.fields
 import portal.links.models.banners
 from django.conf import settings
@@ -36,11 +37,11 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "heading",
-                    portal.links.fields.LineField(
+                    portal.lib.text_fields.LineField(
                         blank=True, help_text="Có thể để trống.", max_length=120, verbose_name="tiêu đề"
                     ),
                 ),
-                ("place", portal.links.fields.LineField(default="Cột bên", max_length=60, verbose_name="vị trí")),
+                ("place", portal.lib.text_fields.LineField(default="Cột bên", max_length=60, verbose_name="vị trí")),
             ],
             options={
                 "verbose_name": "khối banner",
@@ -65,13 +66,13 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "text",
-                    portal.links.fields.LineField(
+                    portal.lib.text_fields.LineField(
                         help_text="Ví dụ: Bà con thấy việc chưa ổn ở khu phố?", max_length=160, verbose_name="lời mời"
                     ),
                 ),
                 (
                     "link_text",
-                    portal.links.fields.LineField(
+                    portal.lib.text_fields.LineField(
                         help_text="Ví dụ: Gửi phản ánh, kiến nghị", max_length=80, verbose_name="chữ của liên kết"
                     ),
                 ),
@@ -119,7 +120,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "heading",
-                    portal.links.fields.LineField(
+                    portal.lib.text_fields.LineField(
                         blank=True, help_text="Có thể để trống.", max_length=120, verbose_name="tiêu đề"
                     ),
                 ),
@@ -144,7 +145,7 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 (
                     "name",
-                    portal.links.fields.LineField(
+                    portal.lib.text_fields.LineField(
                         help_text="Ví dụ: Liên kết web, Cơ quan nhà nước",
                         max_length=120,
                         unique=True,
@@ -168,7 +169,7 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 (
                     "text",
-                    portal.links.fields.LineField(
+                    portal.lib.text_fields.LineField(
                         help_text="Ví dụ: Cổng Dịch vụ công quốc gia", max_length=150, verbose_name="chữ hiển thị"
                     ),
                 ),
@@ -182,7 +183,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "note",
-                    portal.links.fields.LineField(
+                    portal.lib.text_fields.LineField(
                         blank=True,
                         help_text="Dòng nhỏ dưới liên kết; có thể để trống.",
                         max_length=150,
@@ -224,7 +225,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "heading",
-                    portal.links.fields.LineField(
+                    portal.lib.text_fields.LineField(
                         blank=True, help_text="Để trống: lấy tên nhóm.", max_length=120, verbose_name="tiêu đề"
                     ),
                 ),
@@ -260,7 +261,7 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 (
                     "name",
-                    portal.links.fields.LineField(
+                    portal.lib.text_fields.LineField(
                         help_text="Ví dụ: Dịch vụ công thành phố Bạc Liêu", max_length=150, verbose_name="tiêu đề"
                     ),
                 ),
@@ -299,7 +300,7 @@ class Migration(migrations.Migration):
                 ("as_of", models.DateField(blank=True, null=True, verbose_name="số liệu đến ngày")),
                 (
                     "source",
-                    portal.links.fields.LineField(
+                    portal.lib.text_fields.LineField(
                         help_text="Ví dụ: Bộ phận một cửa thành phố", max_length=150, verbose_name="nguồn số liệu"
                     ),
                 ),
@@ -328,25 +329,25 @@ class Migration(migrations.Migration):
                 ("json_url", models.URLField(blank=True, max_length=500, verbose_name="địa chỉ JSON")),
                 (
                     "json_received",
-                    portal.links.fields.LineField(
+                    portal.lib.text_fields.LineField(
                         blank=True, default="received", max_length=120, verbose_name="khóa của số tiếp nhận"
                     ),
                 ),
                 (
                     "json_solved",
-                    portal.links.fields.LineField(
+                    portal.lib.text_fields.LineField(
                         blank=True, default="solved", max_length=120, verbose_name="khóa của số giải quyết"
                     ),
                 ),
                 (
                     "json_on_time_rate",
-                    portal.links.fields.LineField(
+                    portal.lib.text_fields.LineField(
                         blank=True, default="on_time_rate", max_length=120, verbose_name="khóa của tỷ lệ đúng hạn"
                     ),
                 ),
                 (
                     "json_as_of",
-                    portal.links.fields.LineField(
+                    portal.lib.text_fields.LineField(
                         blank=True, default="as_of", max_length=120, verbose_name="khóa của ngày số liệu"
                     ),
                 ),
@@ -422,7 +423,7 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 (
                     "name",
-                    portal.links.fields.LineField(
+                    portal.lib.text_fields.LineField(
                         help_text="Để nhận ra trong danh sách; người đọc không thấy.",
                         max_length=120,
                         verbose_name="tên",
@@ -430,7 +431,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "place",
-                    portal.links.fields.LineField(
+                    portal.lib.text_fields.LineField(
                         default="Cột bên",
                         help_text="Các banner cùng vị trí hiện chung một khối. Chọn tên đã có, hoặc gõ tên mới.",
                         max_length=60,
@@ -439,7 +440,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "alternative_text",
-                    portal.links.fields.LineField(
+                    portal.lib.text_fields.LineField(
                         help_text="Nói nội dung của ảnh (kể cả chữ trên ảnh) cho người không nhìn thấy ảnh.",
                         max_length=250,
                         verbose_name="mô tả ảnh",

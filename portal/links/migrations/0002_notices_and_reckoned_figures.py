@@ -2,6 +2,7 @@
 
 import django.db.models.deletion
 import django.utils.timezone
+import portal.lib.text_fields
 import portal.links.fields
 import portal.links.models.banners
 import portal.links.models.notices
@@ -31,13 +32,13 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "title",
-                    portal.links.fields.LineField(
+                    portal.lib.text_fields.LineField(
                         help_text="Một dòng, nói ngay việc chính.", max_length=120, verbose_name="tiêu đề"
                     ),
                 ),
                 (
                     "text",
-                    portal.links.fields.PlainTextField(
+                    portal.lib.text_fields.PlainTextField(
                         help_text="Vài câu: việc gì, ở đâu, người dân cần làm gì, gọi số nào. Xuống dòng để tách đoạn.",
                         max_length=500,
                         verbose_name="nội dung",
@@ -54,7 +55,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "link_text",
-                    portal.links.fields.LineField(
+                    portal.lib.text_fields.LineField(
                         blank=True,
                         help_text="Để trống: cổng ghi “Xem hướng dẫn”.",
                         max_length=80,

@@ -8,8 +8,10 @@ from django.db.models import Min, Q
 from django.utils import timezone
 from filer.fields.image import FilerImageField
 
+from portal.lib.text_fields import LineField
+
 from ..addresses import leads_outside
-from ..fields import AddressField, LineField
+from ..fields import AddressField
 
 DEFAULT_PLACE = "Cột bên"
 

@@ -10,9 +10,11 @@ from django.db.models import F, Min, Q
 from django.urls import reverse
 from django.utils import timezone
 
+from portal.lib.text_fields import LineField, PlainTextField
+
 from .. import time_span
 from ..addresses import leads_outside
-from ..fields import AddressField, LineField, PlainTextField
+from ..fields import AddressField
 from .banners import this_minute
 
 LONGEST = datetime.timedelta(days=30)

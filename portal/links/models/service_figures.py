@@ -10,9 +10,10 @@ from django.db.models import F, Min, Q
 from django.utils import timezone
 
 from portal.lib.dates import short_date
+from portal.lib.text_fields import LineField
 
 from ..addresses import leads_outside
-from ..fields import AddressField, LineField
+from ..fields import AddressField
 from ..figure_source import why_not_readable
 
 NO_FIGURE = "Chưa có số liệu"

@@ -2,8 +2,10 @@
 
 from django.db import models
 
+from portal.lib.text_fields import LineField
+
 from ..addresses import leads_outside
-from ..fields import AddressField, LineField
+from ..fields import AddressField
 
 
 class LinkGroup(models.Model):

@@ -7,8 +7,10 @@ from django.db import models
 from django.utils.html import strip_tags
 from djangocms_text.fields import HTMLField
 
+from portal.lib.text_fields import LineField
+
 from ..addresses import leads_outside
-from ..fields import AddressField, LineField
+from ..fields import AddressField
 from ..markup import clean_free_text
 from .banners import DEFAULT_PLACE, Banner
 from .service_figures import ServiceFigure

@@ -3,7 +3,7 @@
 import django.core.validators
 import django.db.models.deletion
 import django.utils.timezone
-import portal.polls.fields
+import portal.lib.text_fields
 import portal.polls.models.polls
 import portal.polls.models.votes
 from django.conf import settings
@@ -24,7 +24,7 @@ class Migration(migrations.Migration):
             name='Choice',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text', portal.polls.fields.LineField(max_length=200, verbose_name='phương án')),
+                ('text', portal.lib.text_fields.LineField(max_length=200, verbose_name='phương án')),
                 ('order', models.PositiveSmallIntegerField(default=0, verbose_name='thứ tự')),
                 ('ballots', models.PositiveIntegerField(default=0, editable=False, verbose_name='lượt chọn')),
             ],
@@ -50,8 +50,8 @@ class Migration(migrations.Migration):
             name='Poll',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('question', portal.polls.fields.LineField(help_text='Một câu hỏi ngắn, chỉ hỏi một việc.', max_length=250, verbose_name='câu hỏi')),
-                ('introduction', portal.polls.fields.PlainTextField(blank=True, help_text='Vì sao hỏi, kết quả dùng vào việc gì. Chỉ chữ, không định dạng; có thể để trống.', max_length=1500, verbose_name='lời dẫn')),
+                ('question', portal.lib.text_fields.LineField(help_text='Một câu hỏi ngắn, chỉ hỏi một việc.', max_length=250, verbose_name='câu hỏi')),
+                ('introduction', portal.lib.text_fields.PlainTextField(blank=True, help_text='Vì sao hỏi, kết quả dùng vào việc gì. Chỉ chữ, không định dạng; có thể để trống.', max_length=1500, verbose_name='lời dẫn')),
                 ('kind', models.CharField(choices=[('single', 'Chọn một phương án'), ('multiple', 'Chọn nhiều phương án')], default='single', max_length=10, verbose_name='cách chọn')),
                 ('most_choices', models.PositiveSmallIntegerField(blank=True, help_text='Chỉ dùng khi được chọn nhiều phương án. Để trống: chọn bao nhiêu phương án cũng được.', null=True, validators=[django.core.validators.MinValueValidator(2, 'Nhập từ 2 trở lên, hoặc để trống.')], verbose_name='chọn nhiều nhất')),
                 ('opens_at', models.DateTimeField(default=portal.polls.models.polls.this_minute, verbose_name='mở lúc')),
@@ -103,7 +103,7 @@ class Migration(migrations.Migration):
             name='PollBlock',
             fields=[
                 ('cmsplugin_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, related_name='%(app_label)s_%(class)s', serialize=False, to='cms.cmsplugin')),
-                ('heading', portal.polls.fields.LineField(default='Thăm dò ý kiến', max_length=120, verbose_name='tiêu đề')),
+                ('heading', portal.lib.text_fields.LineField(default='Thăm dò ý kiến', max_length=120, verbose_name='tiêu đề')),
                 ('which', models.CharField(choices=[('newest', 'Thăm dò đang mở mới nhất'), ('chosen', 'Thăm dò chọn ở dưới')], default='newest', max_length=10, verbose_name='hiện')),
                 ('poll', models.ForeignKey(blank=True, help_text='Chỉ hiện trong thời gian mở; hết hạn thì khối tự ẩn.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='portal_polls.poll', verbose_name='thăm dò')),
             ],

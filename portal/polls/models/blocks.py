@@ -5,7 +5,8 @@ import datetime
 from cms.models import CMSPlugin
 from django.db import models
 
-from ..fields import LineField
+from portal.lib.text_fields import LineField
+
 from .polls import Choice, Poll, PollState
 
 # More choices than all coming polls of a city have.

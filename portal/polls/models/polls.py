@@ -11,7 +11,7 @@ from django.db.models import Case, F, Min, Q, Value, When
 from django.urls import reverse
 from django.utils import timezone
 
-from ..fields import LineField, PlainTextField
+from portal.lib.text_fields import LineField, PlainTextField
 
 ENDS_BEFORE_IT_BEGINS = "Thời điểm đóng phải sau thời điểm mở."
 
