@@ -23,13 +23,26 @@ def make_site() -> None:
     assert not unknown, f"roles name permissions that do not exist: {unknown}"
 
 
+def uses_database(item) -> bool:
+    """Whether a test asks for the database, by its mark or by a fixture."""
+    fixtures = {"db", "transactional_db", "client", "admin_client"}
+    return item.get_closest_marker("django_db") is not None or bool(fixtures & set(item.fixturenames))
+
+
+def pytest_collection_modifyitems(config, items):
+    """With ONLY_DATABASE_TESTS the second database is not asked what no database can change."""
+    if os.environ.get("ONLY_DATABASE_TESTS"):
+        config.hook.pytest_deselected(items=[item for item in items if not uses_database(item)])
+        items[:] = [item for item in items if uses_database(item)]
+
+
 @pytest.fixture(autouse=True)
 def _fresh_site(request):
     """Transactional tests empty the tables: the site is made again; every test begins a generation of its own."""
-    marker = request.node.get_closest_marker("django_db")
-    if marker is None and not {"db", "transactional_db", "client", "admin_client"} & set(request.fixturenames):
+    if not uses_database(request.node):
         yield
         return
+    marker = request.node.get_closest_marker("django_db")
     request.getfixturevalue("transactional_db" if marker and marker.kwargs.get("transaction") else "db")
     from cms.models import Page
     from django.apps import apps
