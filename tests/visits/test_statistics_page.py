@@ -286,13 +286,17 @@ def test_queries_do_not_grow_with_the_number_of_articles(client):
     categories = [make_category() for _ in range(4)]
     units, author = [make_unit()], make_person(Role.EDITOR)
 
-    def queries(query: str) -> int:
+    def measured(query: str) -> int:
         cache.clear()
         generation.bump()
         client.get("/lien-he/")
         with CaptureQueriesContext(connection) as found:
             assert client.get(f"/thong-ke/{query}").status_code == 200
         return len(found)
+
+    def queries(query: str) -> int:
+        # Of two: what a process remembers for longer than a request, such as a content type, may fall to the first.
+        return min(measured(query), measured(query))
 
     def view_all():
         numbers = PublishedArticle.objects.values_list("article_id", flat=True)
