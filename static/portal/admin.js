@@ -83,4 +83,8 @@
   const addUploadButtons = () => document.querySelectorAll('.js-filer-dropzone').forEach(addUploadButton);
   addUploadButtons();
   document.addEventListener('formset:added', addUploadButtons);
+
+  // The package gives the focus to the first field once the page has loaded; what is wrong is to be read first.
+  const summary = document.querySelector('.error-summary');
+  if (summary) window.addEventListener('load', () => setTimeout(() => summary.focus()));
 })();

@@ -5,6 +5,7 @@ from collections import deque
 from urllib.parse import urlsplit
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.english import READ_SCREEN, english_in
 from tests.browser.newsroom import ArticleScreen
@@ -46,6 +47,7 @@ def test_the_steps_of_an_article_read_in_vietnamese(people):
     clerk.evaluate("() => document.querySelectorAll('[required]').forEach(field => field.removeAttribute('required'))")
     screen.press("Lưu và chuyển duyệt")
     assert clerk.locator(".errorlist").count() > 1
+    expect(clerk.locator(".error-summary")).to_be_focused()
     expect_vietnamese(clerk)
     screen = ArticleScreen(clerk)
     screen.fill(title="Bài để đọc các màn hình", category="Thông báo")

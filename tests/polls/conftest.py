@@ -1,9 +1,6 @@
 """Makers of polls, readers who vote, blocks on pages, and a database that several processes can see."""
 
 import datetime
-import shutil
-import sqlite3
-from contextlib import closing
 
 import pytest
 from cms.api import add_plugin
@@ -11,7 +8,6 @@ from cms.models import Placeholder
 from cms.plugin_rendering import ContentRenderer
 from cms.toolbar.toolbar import EmptyToolbar
 from django.contrib.auth.models import AnonymousUser
-from django.db import connections
 from django.test import Client
 from django.utils import timezone
 
@@ -114,35 +110,3 @@ def rendered(a_request):
         return ContentRenderer(request).render_plugin(plugin, {"request": request}).strip()
 
     return render
-
-
-# Several processes
-
-
-@pytest.fixture(scope="session")
-def database_file(django_db_setup, django_db_blocker, tmp_path_factory):
-    """The test database as a file, taken before any test's transaction; nothing where there is a server."""
-    file = tmp_path_factory.mktemp("database") / "template.sqlite3"
-    with django_db_blocker.unblock():
-        connection = connections["default"]
-        if connection.vendor == "sqlite":
-            connection.ensure_connection()
-            with closing(sqlite3.connect(file)) as copy:
-                connection.connection.backup(copy)
-    return file
-
-
-@pytest.fixture
-def shared_database(database_file, db, tmp_path):
-    """The test's database as other processes see it: on SQLite a file, since memory is this process's alone."""
-    own, own_settings = connections["default"], connections.settings["default"]
-    if own.vendor != "sqlite":
-        yield
-        return
-    file = shutil.copy(database_file, tmp_path / "shared.sqlite3")
-    connections.settings["default"] = {**own_settings, "NAME": str(file)}
-    connections["default"] = connections.create_connection("default")
-    yield
-    connections["default"].close()
-    connections.settings["default"] = own_settings
-    connections["default"] = own

@@ -17,6 +17,7 @@ from django.utils import timezone
 from portal.polls import networks, recount, sealing, voting
 from portal.polls.admin import PollAdmin
 from portal.polls.models import Kind, Mark, Poll, Vote
+from tests.visits.conftest import database_file, shared_database  # noqa: F401  (fixtures)
 from tests.visits.processes import finish, start
 
 from .conftest import KEY, Reader, counts
