@@ -2,12 +2,16 @@
 
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.encoding import escape_uri_path
 from django.utils.functional import SimpleLazyObject
 
+from news import feeds
+from portal.agency.metadata import organization, website
 from portal.agency.models import Agency
 from portal.lib.metadata import Meta, absolute, share_picture
 from portal.links.notice_board import shown_now
 from portal.pages.fixed_pages import frame_links
+from portal.pages.page_metadata import page_meta
 from portal.pages.reading import reading_of
 
 # What the rooms add to the links at the foot of every page.
@@ -17,12 +21,17 @@ ROOM_LINKS = (
     {"label": "Tra cứu tình trạng xử lý", "url": "/tra-cuu/"},
     {"label": "Góp ý website", "url": "/gop-y/"},
 )
+# The feeds of all news, which every page names; a category's page and its articles name the category's too.
+FEEDS = (
+    {"name": "RSS", "type": "application/rss+xml", "url": feeds.RSS},
+    {"name": "Atom", "type": "application/atom+xml", "url": feeds.ATOM},
+)
 
 
 def frame(request):
     """Agency, emergency notices, date, reader's settings, metadata and fixed links for ``base.html``."""
     reading = reading_of(request)
-    meta = getattr(request, "page_meta", None)
+    meta = SimpleLazyObject(lambda: getattr(request, "page_meta", None) or _own_meta(request))
     return {
         "agency": SimpleLazyObject(Agency.current),
         "emergency_notices": SimpleLazyObject(shown_now),
@@ -30,8 +39,31 @@ def frame(request):
         "reading": reading,
         "reading_links": reading.links(request.get_full_path()),
         "portal_links": [*frame_links(), *ROOM_LINKS],
-        "meta": meta or Meta(title=""),
-        "canonical": (meta.canonical if meta and meta.canonical else absolute(request.path)),
-        "share_picture": share_picture,
+        "meta": meta,
+        "canonical": SimpleLazyObject(lambda: _canonical(request, meta)),
+        "shared_picture": SimpleLazyObject(lambda: meta.image or share_picture()),
+        "feeds": FEEDS,
         "search_action": reverse("search"),
     }
+
+
+def _canonical(request, meta: Meta) -> str:
+    return absolute(escape_uri_path(request.path)) if meta.canonical is None else meta.canonical
+
+
+def _own_meta(request) -> Meta:
+    """The metadata of a page that no view speaks for: one of the CMS, or one that reports an error."""
+    if request.path == "/":
+        agency = Agency.current()
+        return Meta(
+            title="",
+            description=(
+                "Tin tức, thông báo của chính quyền; gửi và theo dõi phản ánh, kiến nghị của người dân "
+                f"tại {agency.name}."
+            ),
+            ld=[organization(agency), website(agency, reverse("search"))],
+        )
+    meta = page_meta(request)
+    if request.path == "/lien-he/":
+        meta.ld.append(organization(Agency.current()))
+    return meta

@@ -9,7 +9,7 @@ from django.views.generic import RedirectView
 from django.views.static import serve
 
 from news.attachments import attachment
-from news.feeds import CategoryFeed, NewsFeed
+from news.feeds import CategoryAtomFeed, CategoryFeed, NewsAtomFeed, NewsFeed
 from news.structure_board import structure
 from portal.helpful import helpful
 from portal.login import login
@@ -34,6 +34,8 @@ urlpatterns = [
     path("tim-kiem/", search, name="search"),
     path("rss/", NewsFeed(), name="feed"),
     path("rss/<slug:slug>/", CategoryFeed(), name="category-feed"),
+    path("atom/", NewsAtomFeed(), name="atom-feed"),
+    path("atom/<slug:slug>/", CategoryAtomFeed(), name="category-atom-feed"),
     path("tep/<int:number>/<str:name>", attachment, name="attachment"),
     path("tham-do/", include("portal.polls.urls")),
     # Before the administration's own addresses: the link with which a person sets the first password.

@@ -1,6 +1,7 @@
 """What a page says of itself to machines: title, description, ``<meta>`` elements and JSON-LD."""
 
 import json
+import mimetypes
 from dataclasses import dataclass, field
 
 from django.conf import settings
@@ -12,22 +13,57 @@ _JSON_ESCAPES = str.maketrans(
 )
 
 
+@dataclass(frozen=True)
+class Picture:
+    """The picture that others show beside a link to the page: whole address, size in pixels, what it shows."""
+
+    url: str
+    width: int = 0
+    height: int = 0
+    alt: str = ""
+
+    @property
+    def mime_type(self) -> str:
+        return mimetypes.guess_type(self.url)[0] or ""
+
+
 @dataclass
 class Meta:
-    """``tags`` are (attribute, name, value) of ``<meta>``; ``ld`` holds JSON-LD objects; ``image`` a full address."""
+    """``tags`` are (attribute, name, value) of ``<meta>``; ``ld`` holds JSON-LD objects.
+
+    ``canonical``: a whole address; ``None`` stands for the page's own path, an empty one for a page that has none.
+    ``creator``: who wrote the page, if not the agency; ``published``: an ISO 8601 time.
+    """
 
     title: str
     description: str = ""
-    canonical: str = ""
-    image: str = ""
+    canonical: str | None = None
+    image: Picture | None = None
     type: str = "website"
+    creator: str = ""
+    published: str = ""
     tags: list[tuple[str, str, str]] = field(default_factory=list)
     ld: list[dict] = field(default_factory=list)
 
     @property
     def json_ld(self) -> list[SafeString]:
         """The objects as script text that no value can break out of."""
-        return [mark_safe(json.dumps(item, ensure_ascii=False).translate(_JSON_ESCAPES)) for item in self.ld]
+        return [mark_safe(json.dumps(filled(item), ensure_ascii=False).translate(_JSON_ESCAPES)) for item in self.ld]
+
+
+def filled(value):
+    """A JSON value without the properties that say nothing: no text, no list, no object that is empty, no ``None``."""
+    if isinstance(value, dict):
+        pairs = ((name, filled(one)) for name, one in value.items())
+        kept = {name: one for name, one in pairs if not _is_empty(one)}
+        return {} if set(kept) <= {"@type"} and set(kept) != set(value) else kept
+    if isinstance(value, list):
+        return [one for one in map(filled, value) if not _is_empty(one)]
+    return value.strip() if isinstance(value, str) else value
+
+
+def _is_empty(value) -> bool:
+    return value is None or (isinstance(value, (str, list, dict)) and not value)
 
 
 def absolute(path: str) -> str:
@@ -35,9 +71,20 @@ def absolute(path: str) -> str:
     return path if path.startswith(("http://", "https://")) else settings.SITE_URL + path
 
 
-def share_picture() -> str:
+def share_picture() -> Picture:
     """The picture of pages that have none of their own."""
-    return absolute(static("portal/share.png"))
+    return Picture(absolute(static("portal/share.png")), 1200, 630)
+
+
+def image_object(picture: Picture) -> dict:
+    """schema.org ImageObject; its sizes are distances there, which are text."""
+    return {
+        "@type": "ImageObject",
+        "url": picture.url,
+        "width": str(picture.width or ""),
+        "height": str(picture.height or ""),
+        "caption": picture.alt,
+    }
 
 
 def breadcrumb_list(crumbs: list[dict], canonical: str) -> dict:

@@ -32,4 +32,4 @@ KEYS = frozenset(page.key for page in FIXED_PAGES)
 def frame_links() -> list[dict]:
     """Links that stand at the foot of every page; each of them exists on every site."""
     fixed = [{"label": page.title, "url": f"/{page.path}/"} for page in FIXED_PAGES if page.footer]
-    return [*fixed, {"label": "Sơ đồ cổng", "url": "/so-do-cong/"}, {"label": "RSS", "url": "/rss/"}]
+    return [*fixed, {"label": "Sơ đồ cổng", "url": "/so-do-cong/"}, {"label": "RSS", "url": "/so-do-cong/#kenh-tin"}]

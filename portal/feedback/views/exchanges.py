@@ -33,7 +33,11 @@ def exchanges(request):
     number = page_number(request.GET.get("trang", "1"))
     if number > max(1, paginator.num_pages):
         raise Http404("Trang này không có.")
-    request.page_meta = Meta(title=HEADING, description="Phản ánh, kiến nghị và câu hỏi của người dân đã được trả lời.")
+    request.page_meta = Meta(
+        title=HEADING,
+        description="Phản ánh, kiến nghị và câu hỏi của người dân đã được trả lời.",
+        canonical=absolute(_address({}, trang=number)),
+    )
     return TemplateResponse(
         request,
         "feedback/exchanges.html",
