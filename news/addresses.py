@@ -1,5 +1,9 @@
 """Addresses of the newsroom. They are promises and do not hang on the name of a CMS page."""
 
+import base64
+import json
+from urllib.parse import quote
+
 NEWS = "/tin-tuc/"
 
 
@@ -11,6 +15,17 @@ def category(slug: str) -> str:
 def article(category_slug: str, slug: str, number: int) -> str:
     """The address of an article; the number alone identifies it."""
     return f"{NEWS}{category_slug}/{slug}-{number}/"
+
+
+def printed(article_address: str) -> str:
+    """The address of an article's print view."""
+    return f"{article_address}ban-in/"
+
+
+def zalo(full_address: str) -> str:
+    """Zalo's own page for passing a full address on: a plain link in the form that its share button wrote."""
+    said = base64.b64encode(json.dumps({"url": full_address}, separators=(",", ":")).encode()).decode()
+    return f"https://sp.zalo.me/share_inline?d={quote(said, safe='')}"
 
 
 def month(base: str, first_day) -> str:

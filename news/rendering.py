@@ -7,7 +7,7 @@ from django.template.response import TemplateResponse
 
 from portal.lib.breadcrumbs import trail
 from portal.lib.conditions import why_not
-from portal.lib.metadata import Meta
+from portal.lib.metadata import Meta, absolute
 from portal.media.body import add_pictures_to_body
 from portal.search.addresses import search_url
 from portal.visits.figures import views_of
@@ -53,10 +53,17 @@ def render_article(
         "category_url": content.category.url,
         "is_preview": row is None or row.content_id != content.pk,
         "rss_url": addresses.feed(content.category.slug),
+        **passing_on(content),
         **beside,
     }
     request.page_meta = metadata.for_article(content, row, context) if row else Meta(title=content.title)
     return TemplateResponse(request, "news/article_detail.html", context)
+
+
+def passing_on(content: ArticleContent) -> dict[str, str]:
+    """Where the tools at the end of an article lead."""
+    url = content.get_absolute_url()
+    return {"print_url": addresses.printed(url), "zalo_url": addresses.zalo(absolute(url))}
 
 
 def require_may_preview(content: ArticleContent, user) -> None:

@@ -17,6 +17,7 @@ from portal.visits.figures import views_subquery
 from . import addresses
 from .models import ArchiveMonth, Article, ArticleContent, Category
 from .paging import Listing, archive_years
+from .print_view import render_print_view
 from .rendering import render_article
 from .subjects import KIND
 
@@ -39,13 +40,7 @@ def category(request, category: str):
 @require_safe
 def article(request, category: str, number: str, slug: str | None = None):
     """An article; whatever category or slug stands before its number, only the present address answers 200."""
-    row = (
-        Article.objects.published()
-        .select_related("category", "content__unit", "content__picture", "content__article")
-        .filter(article_id=int(number))
-        .annotate(views_total=views_subquery(KIND, "article_id"))
-        .first()
-    )
+    row = _public(number).annotate(views_total=views_subquery(KIND, "article_id")).first()
     if row is None:
         return _absent(request, int(number))
     if request.path != row.url:
@@ -56,6 +51,22 @@ def article(request, category: str, number: str, slug: str | None = None):
     response = render_article(request, content, row)
     response["Cache-Control"] = "no-cache"
     return response
+
+
+@require_safe
+def article_in_print(request, category: str, number: str, slug: str | None = None):
+    """An article's print view, by the same rules as the article. It is no second view of it: nothing is counted."""
+    row = _public(number).first()
+    if row is None:
+        return _absent(request, int(number))
+    url = addresses.printed(row.url)
+    return _moved(request, url) if request.path != url else render_print_view(request, row)
+
+
+def _public(number: str):
+    """The public row of an article, with all that its page shows of it."""
+    rows = Article.objects.published().filter(article_id=int(number))
+    return rows.select_related("category", "content__unit", "content__picture", "content__article")
 
 
 def _absent(request, number: int):

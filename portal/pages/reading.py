@@ -8,7 +8,8 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_safe
 
 COOKIE = "doc"
-SIZES = ("Cỡ chữ thường", "Cỡ chữ lớn", "Cỡ chữ rất lớn")
+LARGEST = 2
+SIGNS = {"smaller": "A−", "normal": "A", "larger": "A+"}
 YEAR = 365 * 24 * 3600
 
 
@@ -40,26 +41,27 @@ class Reading:
         return Reading(**{"size": self.size, "contrast": self.contrast, "spaced": self.spaced} | changes)
 
     def links(self, path: str) -> list[dict]:
-        """The reading bar's links, each leading back to ``path``."""
+        """The reading bar's links, each leading back to ``path``; ``spent`` are those that would change nothing."""
 
-        def link(name: str, label: str, target: Reading, pressed: bool) -> dict:
+        def link(name: str, label: str, target: Reading, pressed: bool | None = None) -> dict:
             query = urlencode({"chon": str(target), "ve": path})
             return {
                 "name": name,
+                "sign": SIGNS.get(name, ""),
                 "label": label,
                 "value": str(target),
                 "url": f"/tuy-chon-doc/?{query}",
-                "pressed": pressed,
+                "pressed": bool(pressed),
+                "spent": pressed is None and target == self,
             }
 
         return [
-            *(
-                link(f"size-{size}", label, self.change(size=size), self.size == size)
-                for size, label in enumerate(SIZES)
-            ),
+            link("smaller", "Giảm cỡ chữ", self.change(size=max(self.size - 1, 0))),
+            link("normal", "Cỡ chữ thường", self.change(size=0), self.size == 0),
+            link("larger", "Tăng cỡ chữ", self.change(size=min(self.size + 1, LARGEST))),
             link("contrast", "Tương phản cao", self.change(contrast=not self.contrast), self.contrast),
             link("spaced", "Giãn dòng", self.change(spaced=not self.spaced), self.spaced),
-            link("reset", "Đặt lại", Reading(), False),
+            link("reset", "Đặt lại", Reading()),
         ]
 
 

@@ -65,7 +65,8 @@ def test_without_javascript_the_menu_leads_to_the_categories(people):
 def test_without_javascript_size_and_contrast_stay_on_the_next_page(people):
     reader = people.reader(java_script_enabled=False)
     reader.goto("/tin-tuc/")
-    choose(reader, "Cỡ chữ rất lớn")
+    choose(reader, "Tăng cỡ chữ")
+    choose(reader, "Tăng cỡ chữ")
     choose(reader, "Tương phản cao")
     reader.goto("/lien-he/")
     classes = reader.locator("html").get_attribute("class").split()
@@ -142,7 +143,9 @@ def titles(page) -> list[str]:
 
 def choose(page, label: str) -> None:
     menu = page.locator(".reading-menu")
-    menu.locator("summary").click()
+    # The reader comes back to the bar, and browsers open what hides the goal of an address.
+    if not menu.evaluate("menu => menu.open"):
+        menu.locator("summary").click()
     follow(page, menu.get_by_role("link", name=label))
 
 

@@ -1,7 +1,22 @@
-// Takes over the links of the reading bar: same cookie as /tuy-chon-doc/ ("doc", three digits), without loading the page again.
+// Makes buttons of the reading bar's links: same cookie as /tuy-chon-doc/ ("doc", three digits), without loading the page again.
 (function () {
   var root = document.documentElement;
   var links = document.querySelectorAll("[data-reading]");
+  var words = ["Cỡ chữ thường", "Cỡ chữ lớn", "Cỡ chữ rất lớn"];
+  var status = document.createElement("p");
+  if (!links.length) return;
+
+  function parse(value) {
+    if (!/^[012][01][01]$/.test(value)) value = "000";
+    return { size: Number(value[0]), contrast: value[1] === "1", spaced: value[2] === "1" };
+  }
+
+  function kept() {
+    var found = document.cookie.match(/(?:^|; )doc=(\w*)/);
+    return parse(found ? found[1] : "");
+  }
+
+  function write(state) { return "" + state.size + Number(state.contrast) + Number(state.spaced); }
 
   function current() {
     var size = root.classList.contains("size-2") ? 2 : root.classList.contains("size-1") ? 1 : 0;
@@ -10,17 +25,18 @@
 
   function chosen(name) {
     var state = current();
-    if (name === "reset") return { size: 0, contrast: false, spaced: false };
-    if (name.indexOf("size-") === 0) state.size = Number(name.slice(5));
+    if (name === "reset") return parse("000");
+    if (name === "smaller") state.size = Math.max(state.size - 1, 0);
+    else if (name === "normal") state.size = 0;
+    else if (name === "larger") state.size = Math.min(state.size + 1, 2);
     else state[name] = !state[name];
     return state;
   }
 
   function keep(state) {
-    var value = "" + state.size + Number(state.contrast) + Number(state.spaced);
-    var age = value === "000" ? 0 : 31536000;
+    var age = write(state) === "000" ? 0 : 31536000;
     var secure = location.protocol === "https:" ? "; Secure" : "";
-    document.cookie = "doc=" + value + "; Path=/; Max-Age=" + age + "; SameSite=Lax" + secure;
+    document.cookie = "doc=" + write(state) + "; Path=/; Max-Age=" + age + "; SameSite=Lax" + secure;
   }
 
   function show(state) {
@@ -29,19 +45,39 @@
     root.classList.toggle("spaced", state.spaced);
     links.forEach(function (link) {
       var name = link.dataset.reading;
-      var on = name === "size-" + state.size || (name !== "reset" && state[name] === true);
-      if (on) link.setAttribute("aria-current", "true");
-      else link.removeAttribute("aria-current");
+      link.removeAttribute("aria-current");
+      if (name === "normal") link.setAttribute("aria-pressed", String(state.size === 0));
+      else if (name in state) link.setAttribute("aria-pressed", String(state[name]));
+      else link.setAttribute("aria-disabled", String(write(chosen(name)) === write(state)));
     });
   }
 
+  function choose(link) {
+    var state = chosen(link.dataset.reading), before = current(), top = link.getBoundingClientRect().top;
+    keep(state);
+    show(state);
+    // The text has moved: the button stays where the finger is.
+    window.scrollBy(0, link.getBoundingClientRect().top - top);
+    if (link.dataset.reading === "reset") status.textContent = "Đã đặt lại tùy chọn đọc.";
+    else if (state.size !== before.size) status.textContent = words[state.size];
+    else status.textContent = "";
+  }
+
   links.forEach(function (link) {
+    link.setAttribute("role", "button");
     link.addEventListener("click", function (event) {
       if (event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
       event.preventDefault();
-      var state = chosen(link.dataset.reading);
-      keep(state);
-      show(state);
+      choose(link);
+    });
+    link.addEventListener("keydown", function (event) {
+      if (event.key === " ") { event.preventDefault(); choose(link); }
     });
   });
+  status.className = "visually-hidden";
+  status.setAttribute("role", "status");
+  document.body.appendChild(status);
+  show(current());
+  // A page that the browser kept whole may be older than the choice.
+  window.addEventListener("pageshow", function (event) { if (event.persisted) show(kept()); });
 })();
