@@ -11,7 +11,18 @@ class NewsConfig(AppConfig):
         from portal.lib import breakdowns, health, jobs, subjects, suggestions
         from portal.pages import menu as main_menu
 
-        from . import menu, permissions, pictures_in_use, placeholder_changes, schedule, site_map, staff_cards
+        from . import (
+            attachment_reading,
+            attachment_texts,
+            menu,
+            permissions,
+            pictures_in_use,
+            placeholder_changes,
+            schedule,
+            search_filters,
+            site_map,
+            staff_cards,
+        )
         from .models import Article, Category, PublishedArticle
         from .subjects import KIND, public_articles
         from .view_breakdown import views_by_category
@@ -24,7 +35,10 @@ class NewsConfig(AppConfig):
         main_menu.hang("news", menu.categories)
         health.register("publications", schedule.why_overdue)
         jobs.register("news.schedule", 5, schedule.run_due)
+        jobs.register("news.attachment_texts", 1, attachment_reading.read_waiting)
+        attachment_texts.connect()
         permissions.grant_to_roles()
         placeholder_changes.connect()
+        search_filters.connect()
         pictures_in_use.connect()
         staff_cards.register()

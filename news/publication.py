@@ -155,6 +155,8 @@ def relist_category(category) -> None:
     below = [category.pk, *category.get_descendants().values_list("pk", flat=True)]
     for row in PublishedArticle.objects.filter(category_id__in=below).select_related("content__article"):
         enlist(row.content)
+        # The index holds the categories above an article, for its filters.
+        outbox.changed(subjects.key(KIND, row.article_id))
     generation.bump()
 
 

@@ -1,8 +1,11 @@
-"""Articles in the search index: what is public, by title, summary, text, key words and unit."""
+"""Articles in the search index: what is public, by title, summary, key words, text, unit and attached files."""
+
+from html import unescape
 
 from django.utils.html import strip_tags
 from haystack import indexes
 
+from portal.lib import dates
 from portal.search.subject_index import SubjectIndex
 
 from .models import Article, PublishedArticle
@@ -11,17 +14,41 @@ from .subjects import KIND
 
 class ArticleIndex(SubjectIndex, indexes.Indexable):
     kind = KIND
-    title = indexes.CharField(model_attr="title")
+    title = indexes.CharField(model_attr="title", boost=4.0)
+    summary = indexes.CharField(model_attr="summary", boost=2.0)
+    tags = indexes.MultiValueField(boost=2.0)
+    attachments = indexes.CharField(boost=0.5)
+    category = indexes.MultiValueField(faceted=True)
+    unit = indexes.CharField(faceted=True)
+    year = indexes.IntegerField(faceted=True)
     dated = indexes.DateTimeField(model_attr="dateline")
 
     def get_model(self):
         return PublishedArticle
 
     def index_queryset(self, using=None):
-        return Article.objects.published().select_related("content", "category")
+        rows = Article.objects.published().select_related("content", "category")
+        return rows.prefetch_related("listings", "content__attachments__extracted")
 
     def prepare_text(self, row: PublishedArticle) -> str:
         content = row.content
         # A blank for each tag, so that words of neighbouring cells and paragraphs do not run together.
-        body = strip_tags((content.body or "").replace("<", " <"))
-        return "\n".join(part for part in (row.summary, body, content.tags, row.unit_name, row.byline) if part)
+        body = unescape(strip_tags((content.body or "").replace("<", " <")))
+        return "\n".join(part for part in (body, row.unit_name, row.byline) if part)
+
+    def prepare_tags(self, row: PublishedArticle) -> list[str]:
+        return row.content.tag_list
+
+    def prepare_attachments(self, row: PublishedArticle) -> str:
+        files = row.content.attachments.all()
+        return "\n".join(f"{file.name}\n{file.extracted.text if file.extracted else ''}" for file in files)
+
+    def prepare_category(self, row: PublishedArticle) -> list[str]:
+        """The category and those above it."""
+        return [str(listing.category_id) for listing in row.listings.all()]
+
+    def prepare_unit(self, row: PublishedArticle) -> str:
+        return str(row.unit_id or "")
+
+    def prepare_year(self, row: PublishedArticle) -> int:
+        return dates.local(row.dateline).year

@@ -18,7 +18,7 @@ from portal.pages.reading import choose
 from portal.pages.robots import robots
 from portal.pages.site_map import site_map, sitemap_index, sitemap_part
 from portal.pages.staff_help import help_picture, staff_help
-from portal.search.views import search
+from portal.search.views import complete, search
 
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
@@ -32,6 +32,7 @@ urlpatterns = [
     path("huu-ich/", helpful, name="helpful"),
     path("tuy-chon-doc/", choose, name="reading"),
     path("tim-kiem/", search, name="search"),
+    path("tim-kiem/goi-y/", complete, name="search-completions"),
     path("rss/", NewsFeed(), name="feed"),
     path("rss/<slug:slug>/", CategoryFeed(), name="category-feed"),
     path("atom/", NewsAtomFeed(), name="atom-feed"),

@@ -11,6 +11,11 @@ from news import chain
 from news.attachments import file_response
 from news.forms import AttachmentForm
 from news.models import Attachment
+from portal.media.contents import extension_of
+from portal.media.extraction import KINDS
+
+OLD_OFFICE = ("doc", "xls", "ppt")
+OLD_OFFICE_HINT = "Không tìm được theo nội dung tệp kiểu cũ: nên lưu lại thành .docx, .xlsx hoặc .pptx"
 
 
 class AttachmentInline(admin.TabularInline):
@@ -19,6 +24,9 @@ class AttachmentInline(admin.TabularInline):
     extra = 1
     verbose_name_plural = "Tệp đính kèm"
     readonly_fields = ["stored"]
+
+    class Media:
+        css = {"all": ["portal/admin-attachments.css"]}
 
     def get_fields(self, request, obj=None):
         shown = ["stored", "file", "name", "order"] if self.has_change_permission(request, obj) else ["stored", "name"]
@@ -30,7 +38,21 @@ class AttachmentInline(admin.TabularInline):
             return "–"
         address = reverse("admin:news_article_attachment", args=[attachment.pk])
         label = attachment.kind_label or "Tệp"
-        return format_html('<a href="{}" target="_blank">{}</a>, {}', address, label, attachment.size_label)
+        return format_html(
+            '<a href="{}" target="_blank">{}</a>, {}<span class="file-words">{}</span>',
+            address,
+            label,
+            attachment.size_label,
+            _text_hint(attachment),
+        )
+
+
+def _text_hint(attachment: Attachment) -> str:
+    """Whether readers find the words in the file; nothing for pictures and the like, which have none."""
+    extension = extension_of(attachment.file.name)
+    if extension in OLD_OFFICE:
+        return OLD_OFFICE_HINT
+    return attachment.get_text_state_display() if extension in KINDS else ""
 
 
 @require_safe

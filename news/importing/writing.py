@@ -90,7 +90,7 @@ def _attachment(file: File, name: str, before: Attachment | None) -> Attachment:
     if before is not None:
         attachment.origin = before.number
         if before.size == file.size and _digest(before.file) == _digest(file):
-            attachment.file = before.file.name
+            attachment.take_file_of(before)
     return attachment
 
 

@@ -1,4 +1,5 @@
 from .article import Article, ArticleContent, Attachment
+from .attachment_text import AttachmentText, TextState
 from .category import Category, FormerCategorySlug
 from .chain import Stage, StageChange
 from .plugins import (
@@ -18,6 +19,7 @@ __all__ = [
     "Article",
     "ArticleContent",
     "Attachment",
+    "AttachmentText",
     "Category",
     "CategoryBlock",
     "FeaturedBlock",
@@ -31,5 +33,6 @@ __all__ = [
     "SectionListing",
     "Stage",
     "StageChange",
+    "TextState",
     "Video",
 ]

@@ -16,6 +16,7 @@ from news.fields import BodyField
 from portal.agency.models import Unit
 from portal.lib.text import clean_line, slugify_vi
 
+from .attachment_text import AttachmentText, TextState
 from .category import Category
 from .chain import Stage
 
@@ -189,6 +190,10 @@ class AttachmentQuerySet(models.QuerySet):
         """Files of the text that readers see now."""
         return self.filter(content__published__isnull=False)
 
+    def waiting(self):
+        """Files whose words are still to be read."""
+        return self.filter(text_state=TextState.WAITING)
+
     def at_number(self, number: int):
         """The copies, one for each version, of the file that was first stored under this number."""
         return self.filter(models.Q(pk=number) | models.Q(origin=number))
@@ -204,6 +209,13 @@ class Attachment(models.Model):
     size = models.PositiveBigIntegerField("dung lượng", default=0, editable=False)
     order = models.PositiveSmallIntegerField("thứ tự", default=0)
     origin = models.BigIntegerField(null=True, editable=False, db_index=True)
+    text_state = models.CharField(max_length=12, choices=TextState, default=TextState.WAITING, editable=False)
+    text_try_at = models.DateTimeField(
+        default=timezone.now, editable=False, help_text="While it waits: when its words are read, or tried again."
+    )
+    extracted = models.ForeignKey(
+        AttachmentText, models.SET_NULL, null=True, editable=False, related_name="attachments"
+    )
 
     objects = AttachmentQuerySet.as_manager()
 
@@ -211,9 +223,29 @@ class Attachment(models.Model):
         verbose_name = "tệp đính kèm"
         verbose_name_plural = "tệp đính kèm"
         ordering = ["order", "pk"]
+        indexes = [
+            models.Index(
+                fields=["text_try_at"], condition=models.Q(text_state="waiting"), name="news_attachment_waiting"
+            )
+        ]
 
     def __str__(self):
         return self.name
+
+    def save(self, *args, **kwargs):
+        before = []
+        # A file that is not stored yet is a new one: its words are read by the background worker.
+        if self.file and not self.file._committed:
+            self.text_state, self.text_try_at, self.extracted = TextState.WAITING, timezone.now(), None
+            if self.pk:
+                before = list(Attachment.objects.filter(pk=self.pk).values_list("extracted_id", flat=True))
+        super().save(*args, **kwargs)
+        AttachmentText.forget(before)
+
+    def take_file_of(self, other: "Attachment") -> None:
+        """The stored file of another version, with what is known of its words."""
+        self.file = other.file.name
+        self.text_state, self.text_try_at, self.extracted_id = other.text_state, other.text_try_at, other.extracted_id
 
     @property
     def number(self) -> int:

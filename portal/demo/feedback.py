@@ -15,7 +15,10 @@ from portal.agency.models import Unit
 from portal.feedback import publication
 from portal.feedback.deadlines import due_date
 from portal.feedback.models import CaseStep, Kind, Rating, State, Submission, Topic
+from portal.feedback.subjects import KIND as EXCHANGE
 from portal.feedback.working_days import Calendar
+from portal.lib.subjects import key
+from portal.search import outbox
 
 P, Q = Kind.PETITION, Kind.QUESTION
 ROADS, WASTE, LAND, ORDER, UTILITIES, HEALTH, SCHOOL, WELFARE, PAPERS = range(9)
@@ -53,6 +56,7 @@ def make_cases(units: dict[str, Unit]) -> None:
         )
         shown_at = min(_noon(case.settled_on) + datetime.timedelta(days=1), now)
         Submission.objects.filter(pk=case.pk).update(published_at=shown_at)
+        outbox.changed(key(EXCHANGE, case.pk))
     for number in range(60):
         sent_at = now - datetime.timedelta(days=18 + number * 6, hours=number % 9)
         one = told["other"][number % len(told["other"])]

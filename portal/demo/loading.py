@@ -4,6 +4,7 @@ import hashlib
 import io
 import tempfile
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from cms.api import add_plugin
@@ -13,6 +14,7 @@ from django.db import transaction
 from filer.models import Image
 from lxml import html
 
+from news import attachment_reading
 from news.importing.importer import Importer
 from news.importing.records import AttachedFile, Picture, Record
 from news.models import Article, ArticleContent, Category, GalleryPicture, PublishedArticle
@@ -66,6 +68,7 @@ def load(progress: Progress = lambda label, done, total: None) -> dict[str, int]
         desk.fill_desk(units, categories)
         feedback.make_cases(units)
         generation.bump()
+    attachment_reading.read_all()
     while outbox.work_off():
         pass
     visits.make_history()
@@ -76,6 +79,31 @@ def load(progress: Progress = lambda label, done, total: None) -> dict[str, int]
         "units": len(units),
         "pictures": Image.objects.count(),
     }
+
+
+def load_texts() -> None:
+    """The articles alone, with their files but without pictures, into an empty database that has the fixed pages:
+    what searching is measured on."""
+    files = read_articles()
+    with tempfile.TemporaryDirectory(prefix="portal-demo-") as folder:
+        _write_documents(files, Path(folder))
+        make_sections()
+        records = (replace(_record(file, number), images=[]) for number, file in enumerate(files, start=1))
+        Importer(user=system_user(), base_dir=Path(folder)).run(records)
+        attachment_reading.read_all()
+    while outbox.work_off():
+        pass
+
+
+def make_sections() -> None:
+    """The city's units and categories, without articles."""
+    _make_units()
+    _make_categories()
+
+
+def plain_name(source_id: str) -> str:
+    """The name of an article's file, from the identity under which it was loaded; others stay as they are."""
+    return source_id.removeprefix(f"{SOURCE}:")
 
 
 def _draw_pictures(files: list[ArticleFile], base: Path, progress: Progress) -> None:

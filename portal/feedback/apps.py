@@ -8,15 +8,17 @@ class FeedbackConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from portal.lib import figure_sources, jobs, staff_cards
+        from portal.lib import figure_sources, jobs, staff_cards, subjects
         from portal.pages import menu as main_menu
 
         from . import deadlines, menu, permissions, retention, site_map, statistics
+        from .subjects import KIND, public_exchanges
 
         permissions.grant_to_roles()
         staff_cards.register(_card)
         staff_cards.register(_calendar_card)
         site_map.register()
+        subjects.register(KIND, public_exchanges)
         main_menu.add("news", menu.entries)
         figure_sources.register("feedback", "Phản ánh, kiến nghị, câu hỏi trên cổng", statistics.figures)
         jobs.register("feedback.deadlines", 600, deadlines.warn)

@@ -7,10 +7,13 @@ from django.utils import timezone
 
 from portal.delivery import generation
 from portal.lib.conditions import Refused
+from portal.lib.subjects import key
 from portal.lib.text import fold
+from portal.search import outbox
 
 from .masking import mask, mentions, office_numbers
 from .models import Answer, Submission
+from .subjects import KIND
 
 ANONYMOUS = "Bạn đọc"
 
@@ -75,6 +78,7 @@ def publish(case: Submission, user, texts) -> None:
     case.public_search = fold(" ".join(shown.values()))
     case.published_at, case.published_by, case.withdrawn_reason = timezone.now(), user, ""
     case.save(update_fields=[*shown, "public_search", "published_at", "published_by", "withdrawn_reason"])
+    outbox.changed(key(KIND, case.pk))
     generation.bump()
 
 
@@ -82,4 +86,5 @@ def withdraw(case: Submission, reason: str) -> None:
     """Take the exchange from readers; its address answers 410 with the reason."""
     case.published_at, case.withdrawn_reason = None, reason[:300]
     case.save(update_fields=["published_at", "withdrawn_reason"])
+    outbox.changed(key(KIND, case.pk))
     generation.bump()

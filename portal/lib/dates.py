@@ -45,6 +45,17 @@ def month_start(text: str) -> datetime.date | None:
         return None
 
 
+def read_day(text: str) -> datetime.date | None:
+    """The day in ``2022-05-04`` or ``04/05/2022``; ``None`` for anything else, and for years that no page has."""
+    for form in ("%Y-%m-%d", "%d/%m/%Y"):
+        try:
+            day = datetime.datetime.strptime(text, form).date() if len(text) <= 10 and text.isascii() else None
+        except ValueError:
+            continue
+        return day if day and 1900 <= day.year <= 2199 else None
+    return None
+
+
 def next_month(first_day: datetime.date) -> datetime.date:
     """The first day of the month after."""
     return (first_day.replace(day=28) + datetime.timedelta(days=4)).replace(day=1)
@@ -53,3 +64,8 @@ def next_month(first_day: datetime.date) -> datetime.date:
 def day_start(day: datetime.date) -> datetime.datetime:
     """Midnight at the beginning of a local day, aware."""
     return timezone.make_aware(datetime.datetime.combine(day, datetime.time.min))
+
+
+def day_after(day: datetime.date) -> datetime.datetime:
+    """Midnight at the end of a local day, aware."""
+    return day_start(day + datetime.timedelta(days=1))

@@ -8,9 +8,12 @@ class SearchConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
+        from django.db.models.signals import post_migrate
+
         from portal.lib import health, jobs
 
-        from . import outbox
+        from . import condition, outbox
 
         jobs.register("search.index", 1, outbox.work_off)
-        health.register("search", outbox.why_not_current)
+        health.register("search", condition.why_not_current)
+        post_migrate.connect(condition.complete_if_empty, sender=self)

@@ -1,62 +1,98 @@
-"""The search page."""
+"""The search page, and what it suggests while somebody types."""
 
-from django.http import Http404
+from django.db import DatabaseError
+from django.http import Http404, JsonResponse
 from django.template.response import TemplateResponse
 from django.views.decorators.http import require_safe
-from haystack.query import SearchQuerySet
 
-from portal.lib import subjects
 from portal.lib.breadcrumbs import trail
 from portal.lib.metadata import Meta
 from portal.lib.paging import page_links, page_number
 from portal.lib.suggestions import suggestions
 from portal.lib.text import clean_line
 
-from .addresses import SEARCH, search_url
-from .engine import words_of
-from .snippets import snippet
+from . import facet_links, results
+from .addresses import search_url
+from .completions import common_key_words, completions
+from .filters import Choices
+from .question import read
 
-PAGE_SIZE = 10
 LONGEST_QUERY = 200
+MOST_OFFERED = 8
 
 
 @require_safe
 def search(request):
-    """``/tim-kiem/?q=``: what is public and holds every word of the query."""
-    query = clean_line(request.GET.get("q", ""))[:LONGEST_QUERY]
+    """``/tim-kiem/?q=``: what is public and answers the query; filters by ``chuyen-muc``, ``don-vi``, ``tu``,
+    ``den``, order by ``xep=moi-nhat``, pages by ``trang``."""
+    asked = clean_line(request.GET.get("q", ""))
+    query = asked[:LONGEST_QUERY]
     number = page_number(request.GET.get("trang", "1"))
-    words = words_of(query)
-    found, total = _find(query, words, number) if words else ([], 0)
-    last = max(1, -(-total // PAGE_SIZE))
-    if number > last:
+    choices = Choices.of(request.GET)
+    by_date = request.GET.get("xep") == results.BY_DATE
+    notes = [*choices.notes]
+    if len(asked) > LONGEST_QUERY:
+        notes.append(f"Chỉ {LONGEST_QUERY} ký tự đầu được dùng để tìm.")
+    question = read(query)
+    if query and not question and not question.excluded:
+        notes.append("Hãy nhập ít nhất một từ.")
+    has_query = bool(question or question.excluded)
+    found = results.find(query, choices, number, by_date) if has_query or choices else results.Results()
+    correction = found.suggestion
+    if number > found.last_page:
         raise Http404("Trang này không có.")
+    keep = {**choices.parameters, "xep": results.BY_DATE if by_date else ""}
+    shown = correction or query
     title = f"Tìm “{query}”" if query else "Tìm kiếm"
     request.page_meta = Meta(title=title, canonical="", tags=[("name", "robots", "noindex")])
     context = {
         "query": query,
-        "articles": found,
-        "total": total,
-        "pages": page_links(number, last, total, lambda page: _page_url(query, page)),
-        "newest": [] if found else suggestions(),
-        "note": "" if words or not query else "Hãy nhập ít nhất một từ.",
+        "has_query": has_query,
+        "choices": choices,
+        "correction": {"text": correction, "url": search_url(correction, **keep)} if correction else None,
+        "hint": {"text": found.hint, "url": search_url(found.hint, **keep)} if found.hint else None,
+        "found": found,
+        "total": found.total - found.partial,
+        "pages": page_links(
+            number, found.last_page, found.total, lambda page: search_url(shown, **keep, trang=page if page > 1 else "")
+        ),
+        "filters": facet_links.blocks(found, choices, shown, keep) if has_query or choices else [],
+        "applied": facet_links.applied(choices, shown, keep),
+        "orders": facet_links.orders(shown, keep, by_date) if has_query else [],
+        "keep": {name: value for name, value in keep.items() if value},
+        "completions": _offered(query, found),
+        "newest": [] if found.hits else suggestions(),
+        "notes": notes,
         "breadcrumbs": trail(("Tìm kiếm", "")),
     }
-    return TemplateResponse(request, "search/results.html", context)
+    response = TemplateResponse(request, "search/results.html", context)
+    response["Cache-Control"] = "no-cache"
+    return response
 
 
-def _page_url(query: str, number: int) -> str:
-    return search_url(query, **({"trang": number} if number > 1 else {})) if query else SEARCH
+@require_safe
+def complete(request):
+    """``/tim-kiem/goi-y/?q=``: ``{"items": [{"text", "url"}]}`` for the script of the search field."""
+    response = JsonResponse(
+        {"items": _completions(request.GET.get("q", ""))}, json_dumps_params={"ensure_ascii": False}
+    )
+    response["Cache-Control"] = "no-cache"
+    response["X-Robots-Tag"] = "noindex"
+    return response
 
 
-def _find(query: str, words: list[str], number: int) -> tuple[list[dict], int]:
-    begin = (number - 1) * PAGE_SIZE
-    results = SearchQuerySet().filter(content=query)
-    rows = list(results[begin : begin + PAGE_SIZE])
-    # Asked once more at the door: a result whose subject is not public any more is not shown.
-    public = subjects.resolve(row.subject for row in rows)
-    hits = []
-    for row in rows:
-        subject = public.get(row.subject)
-        if subject:
-            hits.append({"subject": subject, "snippet": snippet(row.text, words)})
-    return hits, len(results)
+def _offered(query: str, found: results.Results) -> list[dict]:
+    """Links to further searches: key words of the results; where there are few, what the query may be the begin of."""
+    if found.plain:
+        return []
+    if not query:
+        return common_key_words()
+    offered = [{"text": tag, "url": search_url(tag)} for tag in found.key_words]
+    return offered if found.total >= results.PAGE_SIZE else [*_completions(query), *offered][:MOST_OFFERED]
+
+
+def _completions(line: str) -> list[dict]:
+    try:
+        return completions(line)
+    except DatabaseError:
+        return []

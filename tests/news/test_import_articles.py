@@ -21,6 +21,7 @@ from news.models import Article, ArticleContent, Category, PublishedArticle
 from portal.agency.models import Role, Unit
 from portal.lib.dates import dateline
 from portal.pages.site_setup import SYSTEM_USER
+from portal.search import evaluation
 from portal.visits.figures import views_of
 from tests.factories import make_category, make_person, make_unit
 from tests.news.importing.samples import (
@@ -37,7 +38,7 @@ from tests.news.importing.samples import (
 )
 
 pytestmark = pytest.mark.django_db
-SEED = HERE / "seed.jsonl"
+SEED = Path(evaluation.__file__).parent / "seed.jsonl"
 
 
 def reasons(report: Report) -> list[str]:

@@ -8,8 +8,8 @@ from django.test.utils import CaptureQueriesContext
 from news.models import ArchiveMonth, Article, PublishedArticle
 from portal.agency.models import Role
 from portal.delivery import generation
+from portal.demo.bulk import fill
 from portal.visits.models import MostRead
-from tests.bulk import fill
 from tests.factories import make_category, make_person, make_unit
 
 pytestmark = pytest.mark.django_db

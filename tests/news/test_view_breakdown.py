@@ -10,9 +10,9 @@ from django.test.utils import CaptureQueriesContext
 from news.models import PublishedArticle
 from news.view_breakdown import TAKEN_DOWN, views_by_category
 from portal.agency.models import Role
+from portal.demo.bulk import fill
 from portal.lib import breakdowns
 from portal.visits.models import DailyViews
-from tests.bulk import fill
 from tests.factories import make_article, make_category, make_draft, make_person, make_unit
 
 pytestmark = pytest.mark.django_db

@@ -12,9 +12,9 @@ from django.test.utils import CaptureQueriesContext
 from news.models import PublishedArticle
 from portal.agency.models import Role
 from portal.delivery import generation
+from portal.demo.bulk import fill
 from portal.visits.figures import site_figures
 from portal.visits.models import DailyViews, DailyVisits, StartingFigure, Visitor
-from tests.bulk import fill
 from tests.factories import make_article, make_category, make_person, make_unit
 
 from .page_reading import StatisticsPage

@@ -13,6 +13,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
 from portal.environment import BASE_DIR, flag
+from portal.lib import health
 
 THREADS = 4
 GRACE_SECONDS = 10
@@ -34,6 +35,7 @@ class Command(BaseCommand):
         if flag("DEMO", default=settings.EMBEDDED):
             call_command("load_demo", if_empty=True)
         call_command("first_admin", verbosity=0)
+        self._build_index()
         self._step("Static files", self._collect_static)
         if prepare_only:
             return
@@ -59,6 +61,12 @@ class Command(BaseCommand):
     def _set_up(self):
         call_command("setup_site", verbosity=0)
         call_command("sync_roles", verbosity=0)
+
+    def _build_index(self):
+        """Only where there is none, or one of an older version: a sound index is kept."""
+        if health.report().get("search") != "ok":
+            self.stdout.write("Search index …")
+            call_command("rebuild_index")
 
     def _collect_static(self):
         mark = Path(settings.STATIC_ROOT) / ".source"

@@ -1,7 +1,11 @@
-"""Thousands of published articles in seconds: the rows that publication writes, made in bulk."""
+"""Thousands of published articles in seconds: the rows that publication writes, made in bulk.
+
+For benchmarks and for tests of what must not grow with the number of articles. Nothing here is indexed or counted.
+"""
 
 import datetime
 from collections import Counter
+from collections.abc import Callable
 
 from django.contrib.contenttypes.models import ContentType
 from django.utils import timezone
@@ -14,8 +18,21 @@ from portal.lib import dates
 BATCH = 1000
 
 
-def fill(count: int, categories: list[Category], units: list, author, body: str = "<p>Nội dung.</p>") -> None:
-    """Publish ``count`` articles, one every hour back from now, over the categories and units in turn."""
+def fill(
+    count: int,
+    categories: list[Category],
+    units: list,
+    author,
+    body: str = "<p>Nội dung.</p>",
+    text_of: Callable[[int], tuple[str, str, str]] | None = None,
+) -> None:
+    """Publish ``count`` articles, one every hour back from now, over the categories and units in turn.
+
+    ``text_of(number)`` gives title, summary and body; without it all have the same ``body``.
+    """
+    text_of = text_of or (
+        lambda number: (f"Tin số {number} của thành phố về đời sống khóm, ấp", "Tóm tắt của tin.", body)
+    )
     now = timezone.now().replace(minute=0, second=0, microsecond=0)
     kind = ContentType.objects.get_for_model(ArticleContent)
     lineage = {category.pk: category.lineage() for category in categories}
@@ -23,20 +40,21 @@ def fill(count: int, categories: list[Category], units: list, author, body: str 
     for begin in range(0, count, BATCH):
         numbers = range(begin, min(begin + BATCH, count))
         articles = Article.objects.bulk_create(Article(first_published_at=now) for _ in numbers)
+        texts = [text_of(number) for number in numbers]
         contents = ArticleContent._original_manager.bulk_create(
             ArticleContent(
                 article=article,
-                title=f"Tin số {number} của thành phố về đời sống khóm, ấp",
+                title=title,
                 slug=f"tin-so-{number}",
-                summary="Tóm tắt của tin.",
-                body=body,
+                summary=summary,
+                body=text,
                 dateline=now - datetime.timedelta(hours=number),
                 unit=units[number % len(units)],
                 unit_name=units[number % len(units)].name,
                 category=categories[number % len(categories)],
                 stage=Stage.PASSED,
             )
-            for article, number in zip(articles, numbers, strict=True)
+            for article, number, (title, summary, text) in zip(articles, numbers, texts, strict=True)
         )
         Version.objects.bulk_create(
             Version(content_type=kind, object_id=content.pk, number="1", state=PUBLISHED, created_by=author)

@@ -1,0 +1,83 @@
+"""What every dialect answers."""
+
+import datetime
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from .. import places
+from ..expressions import Expression
+
+
+class Row(NamedTuple):
+    """A document that was found: its number and its facets as they were stored."""
+
+    number: int
+    facets: str
+
+
+class Period(NamedTuple):
+    """Documents dated from ``since`` on and before ``before``; ``None`` leaves a side open."""
+
+    since: datetime.datetime | None = None
+    before: datetime.datetime | None = None
+
+
+EVER = Period()
+
+
+class Dialect:
+    """Full-text terms of documents in one database. Nothing here opens a transaction; callers do."""
+
+    def __init__(self, connection):
+        self.connection = connection
+
+    def write(self, rows: Iterable[tuple[int, set[str]]]) -> None:
+        """Keep the terms of documents (number, terms) that have none yet."""
+        raise NotImplementedError
+
+    def delete(self, numbers: list[int]) -> None:
+        """Forget the terms of these documents."""
+        raise NotImplementedError
+
+    def clear(self) -> None:
+        """Forget all, and make the index anew where it was damaged."""
+        raise NotImplementedError
+
+    def newest(self, wanted: Expression, limit: int, period: Period = EVER, skip: int = 0) -> list[int]:
+        """Numbers of at most ``limit`` documents, the newest first, without the first ``skip``."""
+        raise NotImplementedError
+
+    def newest_rows(self, wanted: Expression, limit: int, period: Period = EVER, share: float = 0) -> list[Row]:
+        """The same with their facets; ``share`` is a guess at how much of all documents is wanted, from 0 to 1."""
+        raise NotImplementedError
+
+    def count(self, wanted: Expression, period: Period = EVER) -> int:
+        """How many documents there are."""
+        raise NotImplementedError
+
+    def lines(self, numbers: list[int]) -> list[tuple[int, str]]:
+        """Number and lines of words of these documents. Asked for every search, so without the ORM's work on each
+        number."""
+        raise NotImplementedError
+
+    def subquery(self, wanted: Expression):
+        """An SQL expression for ``Document.objects.filter(id__in=…)``, to be joined with other conditions."""
+        raise NotImplementedError
+
+    def where(self, period: Period, number: str) -> tuple[str, list]:
+        """The condition that keeps to a period, to be put after others, and its parameters. Numbers go with dates
+        (``places.py``), which the database reads fast; the dates themselves decide at the edges."""
+        if period == EVER:
+            return "", []
+        first, last = places.bounds(*period)
+        sql, parameters = f" AND {number} BETWEEN %s AND %s", [first, last]
+        for moment, way in ((period.since, ">="), (period.before, "<")):
+            if moment is not None:
+                sql += f" AND document.dated {way} %s"
+                parameters.append(self.connection.ops.adapt_datetimefield_value(moment))
+        return sql, parameters
+
+    def fetch(self, sql: str, parameters: Iterable) -> list[tuple]:
+        with self.connection.cursor() as cursor:
+            cursor.execute(sql, list(parameters))
+            return cursor.fetchall()

@@ -1,0 +1,206 @@
+"""What a reader asks: a typed line read as words, “phrases”, -excluded words and document numbers.
+
+``read`` turns the line into a ``Question``: groups that must all be met, each by one of several phrasings (an
+abbreviation and what it stands for are two phrasings of one thing). Nothing that can be typed is an error.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from portal.lib.text import clean_line
+
+from . import numbers
+from .abbreviations import ABBREVIATIONS, SIGNS, SPELT_OUT
+from .expressions import Expression, Term, all_of, any_of, no
+from .words import Word, word, words
+
+MOST_WORDS = 16
+_PIECE = re.compile(
+    r'(?P<minus>(?<!\S)[-–−](?=["“”„«\w]))?(?:["“”„«](?P<quoted>[^"“”„«»]*)["“”„»]|(?P<bare>[^\s"“”„«»]+))'
+)
+_TONED = re.compile(r"[1-5ăâêôơư]")
+
+# How people wrap a question: these words say nothing of what is sought, so a document may lack them.
+QUESTION_WORDS = [
+    tuple(phrase.split())
+    for phrase in (
+        "nhu the nao", "co duoc khong", "can nhung gi", "o cho nao", "vao luc nao", "la bao nhieu", "lam sao de",
+        "cho toi hoi", "the nao", "o dau", "khi nao", "luc nao", "ngay nao", "bao gio", "bao nhieu", "la gi",
+        "luc may gio", "can gi", "ra sao", "lam sao", "tai sao", "vi sao", "co phai", "duoc khong", "may gio",
+        "phai lam gi", "lam gi", "nao", "gi",
+    )
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words; ``close``: they must stand side by side."""
+
+    words: tuple[Word, ...]
+    close: bool = False
+
+    def expression(self, zone: str = "", exact: bool = False) -> Expression:
+        """Documents with the phrase, in the zone or anywhere; with ``exact``, its diacritics must agree."""
+        parts = [_term(one, zone, exact) for one in self.words]
+        if self.close and len(self.words) > 1:
+            neighbours = pairwise(self.words)
+            parts = [
+                *(Term(f"{one.folded}_{two.folded}") for one, two in neighbours),
+                *(parts if zone or exact else []),
+            ]
+        return all_of(parts)
+
+
+def _term(one: Word, zone: str, exact: bool) -> Term:
+    if exact and one.marked:
+        return Term(f"{zone}={one.exact}")
+    return Term(f"{zone}.{one.folded}" if zone else one.folded)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One thing that must be met; ``phrases[0]`` is what was typed, the rest says the same."""
+
+    phrases: tuple[Phrase, ...]
+
+    def expression(self, zone: str = "", exact: bool = False) -> Expression:
+        return any_of(phrase.expression(zone, exact) for phrase in self.phrases)
+
+    @property
+    def typed(self) -> tuple[Word, ...]:
+        return self.phrases[0].words
+
+    @property
+    def quoted(self) -> bool:
+        return self.phrases[0].close
+
+
+@dataclass(frozen=True)
+class Question:
+    """``groups`` must be met, ``wishes`` only rank, ``excluded`` must not occur; ``typed`` is all words in order."""
+
+    groups: tuple[Group, ...] = ()
+    wishes: tuple[Group, ...] = ()
+    excluded: tuple[Phrase, ...] = ()
+    typed: tuple[Word, ...] = field(default=())
+
+    def __bool__(self):
+        return bool(self.groups)
+
+    @property
+    def marked(self) -> bool:
+        """Whether diacritics were typed, so that they count."""
+        return any(one.marked for one in self.typed)
+
+    def expression(self, zone: str = "", exact: bool = False) -> Expression:
+        """Documents that meet all groups (in a zone) and hold nothing excluded."""
+        return all_of([*(group.expression(zone, exact) for group in self.groups), *self.refusals()])
+
+    def refusals(self) -> list[Expression]:
+        return [no(phrase.expression()) for phrase in self.excluded]
+
+    def neighbours(self) -> list[Term]:
+        """The terms of words typed side by side."""
+        return [Term(f"{one.folded}_{two.folded}") for one, two in pairwise(self.typed)]
+
+
+def read(line: str) -> Question:
+    """The question in a typed line; empty when there is no word in it."""
+    groups: list[Group] = []
+    wishes: list[Group] = []
+    excluded: list[Phrase] = []
+    typed: list[Word] = []
+    loose: list[Word] = []
+    for minus, quoted, text in _pieces(line):
+        found = words(text)[: MOST_WORDS - len(typed) - len(loose)]
+        if not found:
+            continue
+        if minus:
+            excluded.append(Phrase(tuple(found), close=True))
+        elif quoted:
+            _take_loose(loose, groups, wishes, typed)
+            groups.append(Group((Phrase(tuple(found), close=True),)))
+            typed += found
+        else:
+            loose += found
+    _take_loose(loose, groups, wishes, typed)
+    if not groups:
+        groups, wishes = wishes, []
+    return Question(tuple(dict.fromkeys(groups)), tuple(wishes), tuple(excluded), tuple(typed))
+
+
+def _pieces(line: str) -> Iterator[tuple[bool, bool, str]]:
+    for match in _PIECE.finditer(clean_line(line)):
+        yield bool(match["minus"]), match["quoted"] is not None, match["quoted"] or match["bare"] or ""
+
+
+def _take_loose(loose: list[Word], groups: list[Group], wishes: list[Group], typed: list[Word]) -> None:
+    found = [part for one in loose for part in _cut(one)]
+    loose.clear()
+    typed += found
+    in_number = _beside_numbers(found)
+    at = 0
+    while at < len(found):
+        length, group = _group_at(found, at, in_number)
+        if length:
+            groups.append(group)
+        elif length := _question_words_at(found, at):
+            wishes.append(Group((Phrase(tuple(found[at : at + length])),)))
+        else:
+            length = 1
+            groups.append(Group((Phrase((found[at],)),)))
+        at += length
+
+
+def _cut(one: Word) -> list[Word]:
+    """A document number that was typed in one piece, in its parts; anything else as it is."""
+    parts = numbers.parts(one.folded)
+    return [word(part) for part in parts] if len(parts) > 1 and all(part in SIGNS for part in parts[1:]) else [one]
+
+
+def _group_at(found: list[Word], at: int, in_number: set[int]) -> tuple[int, Group | None]:
+    """The group that an abbreviation, or what one stands for, makes at a place, and its length in words."""
+    one = found[at]
+    meanings = SIGNS.get(one.folded) if at in in_number else None
+    meanings = meanings or (ABBREVIATIONS.get(one.folded) if not _is_toned(one) else None)
+    if meanings:
+        spelt = [Phrase(tuple(words(meaning)), close=True) for meaning in meanings]
+        return 1, Group((Phrase((one,)), *spelt))
+    if numbers.is_mixed(one.folded) and len(parts := numbers.parts(one.folded)) > 1:
+        return 1, Group((Phrase((one,)), Phrase(tuple(word(part) for part in parts), close=True)))
+    folded = tuple(each.folded for each in found[at:])
+    for phrase, short in SPELT_OUT.items():
+        if folded[: len(phrase)] == phrase:
+            return len(phrase), Group((Phrase(tuple(found[at : at + len(phrase)])), Phrase((word(short),))))
+    if any(each.isdecimal() for each in folded):
+        for short, meanings in SIGNS.items():
+            phrase = tuple(meanings[0].split())
+            if folded[: len(phrase)] == phrase:
+                return len(phrase), Group((Phrase(tuple(found[at : at + len(phrase)])), Phrase((word(short),))))
+    return 0, None
+
+
+def _beside_numbers(found: list[Word]) -> set[int]:
+    """The places of signs that stand in a row with a number: all of ``1878 qd tu``."""
+    places: set[int] = set()
+    row: list[int] = []
+    for at, one in enumerate([*found, None]):
+        if one is not None and (one.folded.isdecimal() or (one.folded in SIGNS and not _is_toned(one))):
+            row.append(at)
+            continue
+        if any(found[place].folded.isdecimal() for place in row):
+            places.update(place for place in row if not found[place].folded.isdecimal())
+        row = []
+    return places
+
+
+def _is_toned(one: Word) -> bool:
+    """Whether a word carries a tone or a vowel's mark, which abbreviations do not."""
+    return one.marked and bool(_TONED.search(one.exact))
+
+
+def _question_words_at(found: list[Word], at: int) -> int:
+    folded = tuple(one.folded for one in found[at:])
+    return next((len(phrase) for phrase in QUESTION_WORDS if folded[: len(phrase)] == phrase), 0)

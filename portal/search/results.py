@@ -1,0 +1,134 @@
+"""One page of results: asks Haystack, or the database where there is no index, and keeps to what is public."""
+
+import logging
+from dataclasses import dataclass, field, replace
+
+from django.db import DatabaseError
+from django.utils.safestring import SafeString
+from haystack.inputs import AutoQuery
+from haystack.query import SearchQuerySet
+
+from portal.lib import dates, subjects
+from portal.lib.text import cut_at_word
+
+from . import condition, plain_search
+from .completions import commonest
+from .filters import Choices
+from .highlighting import LENGTH
+from .words import words
+
+logger = logging.getLogger(__name__)
+PAGE_SIZE = 10
+LAST_PAGE = 100
+RELATED = 5
+BY_DATE = "moi-nhat"
+YEAR = "year"
+NOT_SHOWN = {"title", "tags"}
+PLACES = {"attachments": "Trong tệp đính kèm: "}
+
+
+@dataclass
+class Results:
+    """``hits``: subject, marked title, marked piece, where it stands, and whether those begin that lack a word;
+    ``total`` of all; ``hint``: another line to try; ``facets``: values with
+    counts by field, lower bounds when ``counted`` is a number. ``key_words`` of the hits; ``plain``: found without the
+    index."""
+
+    hits: list[dict] = field(default_factory=list)
+    total: int = 0
+    partial: int = 0
+    facets: dict[str, list[tuple]] = field(default_factory=dict)
+    counted: int | None = None
+    suggestion: str = ""
+    hint: str = ""
+    key_words: list[str] = field(default_factory=list)
+    plain: bool = False
+
+    @property
+    def last_page(self) -> int:
+        return min(max(1, -(-self.total // PAGE_SIZE)), LAST_PAGE)
+
+
+def find(query: str, choices: Choices, number: int, by_date: bool = False) -> Results:
+    """Page ``number`` of what answers the query within the choices; where nothing does and a slip can be mended, of
+    what answers ``suggestion``."""
+    try:
+        condition.require()
+        found = _ask(query, choices, number, by_date)
+        if found.suggestion:
+            found = replace(_ask(found.suggestion, choices, number, by_date), suggestion=found.suggestion)
+        return found
+    except (condition.IndexUnavailable, DatabaseError) as error:
+        logger.error("Searching the database without the index: %s", error)
+        return _ask_plainly(query, number)
+
+
+def _ask(query: str, choices: Choices, number: int, by_date: bool) -> Results:
+    asked = SearchQuerySet().highlight()
+    if query:
+        asked = asked.filter(content=AutoQuery(query))
+    for choice in choices.choices:
+        asked = asked.facet(choice.filter.field)
+        if choice.option:
+            asked = asked.filter(**{f"{choice.filter.field}__exact": choice.option.value})
+    if choices.since:
+        asked = asked.filter(dated__gte=dates.day_start(choices.since))
+    if choices.until:
+        asked = asked.filter(dated__lt=dates.day_after(choices.until))
+    asked = asked.facet(YEAR)
+    if by_date or not query:
+        asked = asked.order_by("-dated")
+    begin = (number - 1) * PAGE_SIZE
+    rows = list(asked[begin : begin + PAGE_SIZE])
+    details = getattr(asked.query, "details", {})
+    total, partial = len(asked), details.get("partial", 0)
+    return Results(
+        hits=_hits(rows),
+        key_words=_related(rows, query),
+        total=total,
+        partial=partial,
+        facets=(asked.facet_counts() or {}).get("fields", {}),
+        counted=details.get("counted"),
+        hint=details.get("hint") or "",
+        suggestion=(asked.spelling_suggestion() or "") if query and total == partial else "",
+    )
+
+
+def _ask_plainly(query: str, number: int) -> Results:
+    found = plain_search.search(query, LAST_PAGE * PAGE_SIZE)
+    begin = (number - 1) * PAGE_SIZE
+    return Results(hits=_hits(found[begin : begin + PAGE_SIZE]), total=len(found), plain=True)
+
+
+def _hits(rows: list) -> list[dict]:
+    """Asked once more at the door: a result whose subject is not public any more is not shown."""
+    public = subjects.resolve(row.subject for row in rows)
+    hits, before = [], False
+    for row in rows:
+        subject, partial = public.get(row.subject), getattr(row, "partial", False)
+        if subject:
+            hits.append({"subject": subject, "title": _title(row) or subject.title, **_piece(row)})
+            hits[-1]["starts_partial"] = partial and not before
+            before = partial
+    return hits
+
+
+def _related(rows: list, query: str) -> list[str]:
+    """Key words that several of the results have, other than what was asked."""
+    asked = [one.exact for one in words(query)]
+    tags = (
+        [tag for tag in getattr(row, "tags", None) or () if [one.exact for one in words(tag)] != asked] for row in rows
+    )
+    return commonest(tags, RELATED)
+
+
+def _title(row) -> SafeString | str:
+    return ((row.highlighted or {}).get("title") or [""])[0]
+
+
+def _piece(row) -> dict:
+    """The piece that shows most of the question, else how the text begins."""
+    for name, pieces in (row.highlighted or {}).items():
+        if name not in NOT_SHOWN and pieces:
+            return {"piece": pieces[0], "place": PLACES.get(name, "")}
+    return {"piece": cut_at_word(" ".join((row.summary or row.text or "").split()), LENGTH), "place": ""}

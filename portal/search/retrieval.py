@@ -1,0 +1,197 @@
+"""From a question to an ordered list of documents: the database picks, the scorer orders.
+
+The database gives the newest matches and, when there are many, those that are likely to be best (words in the title,
+side by side, with their diacritics). The scorer orders these candidates; what is left follows by date. When few
+documents have all the words, those that have most of them come after.
+"""
+
+from dataclasses import dataclass, field, replace
+from itertools import combinations
+
+from .dialects import EVER, Dialect, Period, Row, dialect
+from .expressions import ALL, NONE, Expression, all_of, any_of
+from .question import Group, Question
+from .scoring import Scored, Scorer
+from .vocabulary import Weights
+
+# Facets are counted over so many of the newest matches; beyond, they are lower bounds.
+WINDOW = 1000
+CANDIDATES = 60
+PER_TIER = 30
+# With fewer matches than this, documents with a part of the words are added.
+ENOUGH = 10
+MOST_PARTIAL = 30
+# What is left when several words are left out must weigh this part of the whole; a single word not be everywhere.
+PARTIAL_WEIGHT, TELLING = 0.5, 0.3
+LONG_QUESTION, FILLER = 4, 0.1
+
+
+@dataclass
+class Found:
+    """``numbers``: documents in order, the first ``total`` of all that match (as far as they were asked for), then
+    those that match in part. ``rows``: matches that facets are counted over, all of them if ``counted_all``."""
+
+    numbers: list[int] = field(default_factory=list)
+    scores: dict[int, float] = field(default_factory=dict)
+    total: int = 0
+    partial: list[int] = field(default_factory=list)
+    rows: list[Row] = field(default_factory=list)
+
+    @property
+    def counted_all(self) -> bool:
+        return self.total <= len(self.rows)
+
+
+class Retrieval:
+    """One search: ``also`` is what must hold besides the question (filters), ``period`` a span of dates."""
+
+    def __init__(self, question: Question, also: Expression = ALL, period: Period = EVER):
+        self.question = question
+        self.also = also
+        self.period = period
+        self.dialect: Dialect = dialect()
+        self.weights = Weights(one.folded for one in question.typed)
+        self.required = replace(question, groups=self._required(question.groups))
+        self.wanted = all_of([self.required.expression(), also])
+
+    def _required(self, groups: tuple[Group, ...]) -> tuple[Group, ...]:
+        """In a long question, words that are nearly everywhere only rank: the “cho” of “đăng ký học bơi cho con”."""
+        if len(groups) < LONG_QUESTION:
+            return groups
+        telling = tuple(group for group in groups if group.quoted or self._weight(group) > FILLER or _is_number(group))
+        return telling if len(telling) > 1 else groups
+
+    def by_date(self, end: int) -> Found:
+        """The newest first; as many as are needed to show ``end`` of them."""
+        return self._matches(end)
+
+    def by_relevance(self, end: int) -> Found:
+        """The best first, then what matches in part."""
+        found = self._matches(end)
+        scorer = Scorer(self.question, self.weights)
+        ordered = scorer.order(self._candidates(found))
+        if found.total <= CANDIDATES:
+            # Only words side by side could be checked by the database; the scorer saw the phrases themselves.
+            found.total = len(ordered)
+            kept = {one.number for one in ordered}
+            found.rows = [row for row in found.rows if row.number in kept]
+        first = [one.number for one in ordered]
+        found.scores = {one.number: one.score for one in ordered}
+        found.numbers = [*first, *(row.number for row in found.rows if row.number not in found.scores)]
+        if found.total < ENOUGH and len(self.required.groups) > 1:
+            self._add_partial(found, scorer)
+        return found
+
+    def _matches(self, end: int) -> Found:
+        limit = max(WINDOW, end)
+        rows = self.dialect.newest_rows(self.wanted, limit, self.period, self._share())
+        total = len(rows) if len(rows) < limit else self.dialect.count(self.wanted, self.period)
+        return Found([row.number for row in rows], {}, total, [], rows[:WINDOW])
+
+    def _share(self) -> float:
+        """A guess at the part of all documents that match, as if words fell independently of each other."""
+        if self.also != ALL:
+            return 0.0
+        share = 1.0
+        for group in self.required.groups:
+            for one in group.typed if len(group.phrases) == 1 else group.typed[:1]:
+                share *= self.weights.share(one.folded)
+        return share if self.question else 1.0
+
+    def _candidates(self, found: Found) -> list[int]:
+        if found.total <= CANDIDATES:
+            return [row.number for row in found.rows]
+        chosen: dict[int, None] = {}
+        for tier in self._tiers():
+            if len(chosen) >= CANDIDATES:
+                break
+            chosen.update(dict.fromkeys(self.dialect.newest(all_of([self.wanted, tier]), PER_TIER, self.period)))
+        chosen.update(dict.fromkeys(row.number for row in found.rows[: max(CANDIDATES - len(chosen), 0)]))
+        return list(chosen)
+
+    def _tiers(self) -> list[Expression]:
+        """What makes a match a good one, the strongest sign first."""
+        question = self.required
+        pairs = all_of(question.neighbours())
+        title, summary = question.expression("a"), self._in_title_or_summary()
+        tiers = [all_of([title, pairs]), title, all_of([summary, pairs]), pairs, summary]
+        if question.marked:
+            exact = question.expression(exact=True)
+            exact_tiers = [question.expression("a", exact=True), all_of([exact, pairs]), exact]
+            tiers = [*exact_tiers[:1], all_of([exact, summary, pairs]), *exact_tiers[1:], *tiers]
+        return [tier for tier in dict.fromkeys(tiers) if tier != ALL]
+
+    def _in_title_or_summary(self) -> Expression:
+        return all_of(any_of([group.expression("a"), group.expression("b")]) for group in self.required.groups)
+
+    def _add_partial(self, found: Found, scorer: Scorer) -> None:
+        known = set(found.numbers)
+        numbers: dict[int, None] = {}
+        rows: list[Row] = []
+        neighbours = any_of(self.question.neighbours())
+        for part in self._parts():
+            # Those first that have at least two of the words side by side.
+            for tier in (all_of([part, neighbours]), part):
+                wanted = all_of([tier, self.also])
+                fresh = [
+                    row
+                    for row in self.dialect.newest_rows(wanted, MOST_PARTIAL + len(known), self.period)
+                    if row.number not in known and row.number not in numbers
+                ]
+                numbers.update(dict.fromkeys(row.number for row in fresh))
+                rows += fresh
+            if len(numbers) + found.total >= ENOUGH:
+                break
+        ordered: list[Scored] = scorer.order(list(numbers)[: 2 * MOST_PARTIAL])[:MOST_PARTIAL]
+        found.partial = [one.number for one in ordered]
+        found.scores |= {one.number: one.score for one in ordered}
+        if not found.rows:
+            kept = set(found.partial)
+            found.rows = [row for row in rows if row.number in kept]
+
+    def _parts(self) -> list[Expression]:
+        """The question with words left out, the least loss first. Quoted phrases stay."""
+        kept = [group for group in self.required.groups if group.quoted]
+        loose = [group for group in self.required.groups if not group.quoted and self._is_known(group)]
+        if len(kept) + len(loose) < 2:
+            loose = [group for group in self.question.groups if not group.quoted and self._is_known(group)]
+        whole = sum(self._weight(group) for group in [*kept, *loose]) or 1.0
+        refusals = self.question.refusals()
+
+        def worth(groups: list[Group]) -> bool:
+            weights = [self._weight(group) for group in [*kept, *groups]]
+            if len(weights) < 2:
+                return max(weights, default=0) >= TELLING
+            return len(groups) >= len(loose) - 1 or sum(weights) / whole >= PARTIAL_WEIGHT
+
+        def expression(groups: list[Group]) -> Expression:
+            return all_of([*(group.expression() for group in [*kept, *groups]), *refusals])
+
+        choices = [
+            any_of(expression(part) for part in [loose, *_without(loose, 1)] if worth(part)),
+            any_of(expression(part) for part in _without(loose, 2) if worth(part)),
+        ]
+        loose = sorted(loose, key=self._weight, reverse=True)
+        choices += [expression(loose[:size]) for size in range(len(loose) - 2, 0, -1) if worth(loose[:size])]
+        return [choice for choice in choices if choice != NONE]
+
+    def _weight(self, group: Group) -> float:
+        return max(self.weights.weight(one.folded) for one in group.typed)
+
+    def _is_known(self, group: Group) -> bool:
+        return len(group.phrases) > 1 or all(self.weights.is_known(one.folded) for one in group.typed)
+
+    def stands_together(self) -> bool:
+        """Whether two neighbouring words of the question stand side by side in some document; true of one word."""
+        neighbours = self.question.neighbours()
+        return not neighbours or bool(self.dialect.newest(any_of(neighbours), 1))
+
+
+def _without(groups: list[Group], missing: int) -> list[list[Group]]:
+    """All ways to leave so many groups out; none where less than half would stay."""
+    left = len(groups) - missing
+    return [list(part) for part in combinations(groups, left)] if left >= missing else []
+
+
+def _is_number(group: Group) -> bool:
+    return all(one.folded.isdecimal() for one in group.typed)

@@ -1,0 +1,175 @@
+"""The order of what was found, reckoned in Python, so that it is the same on every database.
+
+A score adds up, in this order of weight: how many of the words are there, whether their diacritics agree, where they
+stand (title, summary, text), how close together, how often, and how fresh the document is.
+"""
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from django.utils import timezone
+
+from . import places
+from .dialects import dialect
+from .question import Group, Question
+from .terms import ZONES, from_lines
+from .vocabulary import Weights
+
+COVERED, EXACT = 100.0, 30.0
+IN_ZONE = (7.0, 3.5, 1.5, 1.0)
+UNMARKED_EXACT = 0.6
+# The whole question word for word in a zone; and, short of that, the part of neighbours that are neighbours there.
+WHOLE = (12.0, 10.0, 8.0, 5.0)
+NEIGHBOURS = (8.0, 6.0, 5.0, 3.0)
+TITLE_IS_QUESTION, TITLE_BEGINS, TITLE_FILLED = 6.0, 1.5, 2.0
+OFTEN, ENOUGH_TIMES = 1.5, 6
+FRESH, HALF_LIFE = 1.0, datetime.timedelta(days=365)
+
+
+@dataclass(slots=True)
+class Scored:
+    number: int
+    score: float
+
+
+class Scorer:
+    """Scores documents for one question; ``weights`` know the words of it."""
+
+    def __init__(self, question: Question, weights: Weights):
+        self.question = question
+        self.now = timezone.now()
+        self.groups = [_Needles(group, question, weights) for group in question.groups]
+        self.wishes = [_Needles(group, question, weights) for group in question.wishes]
+        self.total = sum(group.weight for group in self.groups) or 1.0
+        marked = [needles for needles in self.groups if needles.marked]
+        self.marked_total = sum(needles.weight for needles in marked)
+        self.whole = _run(question.typed, "folded") if len(question.typed) > 1 else ""
+        self.neighbours = [f" {one.folded} {two.folded} " for one, two in pairwise(question.typed)]
+
+    def order(self, numbers: Sequence[int]) -> list[Scored]:
+        """The documents, the best first; of equal ones the newer. What a quoted phrase is not in is left out."""
+        scores = (self.score(number, from_lines(lines)) for number, lines in dialect().lines(list(numbers)))
+        scored = [one for one in scores if one is not None]
+        return sorted(scored, key=lambda one: (-one.score, one.number))
+
+    def score(self, number: int, lines: list[str]) -> Scored | None:
+        exact, folded = lines[0::2], lines[1::2]
+        met = best = agree = 0.0
+        for needles in self.groups:
+            zone, is_exact = needles.find(exact, folded)
+            if zone is None:
+                if needles.group.quoted:
+                    return None
+                continue
+            met += needles.weight
+            best += needles.weight * IN_ZONE[zone]
+            if needles.marked:
+                agree += needles.weight * is_exact
+            elif self.marked_total:
+                best += needles.weight * UNMARKED_EXACT * is_exact
+        score = COVERED * met / self.total + best / self.total
+        if self.marked_total:
+            score += EXACT * agree / self.marked_total
+        for needles in self.wishes:
+            zone, _ = needles.find(exact, folded)
+            score += 0 if zone is None else 0.3
+        score += self._closeness(folded) + self._title(folded[0]) + self._often(folded)
+        return Scored(number, score + self._freshness(number))
+
+    def _closeness(self, folded: list[str]) -> float:
+        if not self.whole:
+            return 0.0
+        for zone, line in enumerate(folded):
+            if self.whole in line:
+                return WHOLE[zone]
+        best = (
+            next((NEIGHBOURS[zone] for zone, line in enumerate(folded) if pair in line), 0.0)
+            for pair in self.neighbours
+        )
+        return sum(best) / len(self.neighbours)
+
+    def _title(self, title: str) -> float:
+        length = title.count(" ") - 1
+        if length < 1:
+            return 0.0
+        hits = sum(any(needle in title for needle in needles.folded) for needles in self.groups)
+        score = TITLE_FILLED * min(hits / length, 1.0)
+        if self.whole and title.startswith(self.whole):
+            score += TITLE_BEGINS + (TITLE_IS_QUESTION if title == self.whole else 0)
+        return score
+
+    def _often(self, folded: list[str]) -> float:
+        """How often the question as a whole, else its most telling word, stands in summary and text."""
+        needle = self.whole if any(self.whole in line for line in folded[1:3]) else ""
+        if not needle and self.groups:
+            needle = max(self.groups, key=lambda needles: needles.weight).folded[0]
+        times = sum(line.count(needle) for line in folded[1:3]) if needle else 0
+        return OFTEN * min(times, ENOUGH_TIMES) / ENOUGH_TIMES
+
+    def _freshness(self, number: int) -> float:
+        dated = places.moment_of(number)
+        if dated is None:
+            return 0.0
+        age = max(self.now - dated, datetime.timedelta())
+        return FRESH * 0.5 ** (age / HALF_LIFE)
+
+
+class _Needles:
+    """A group as strings to be looked for in the lines of words."""
+
+    def __init__(self, group: Group, question: Question, weights: Weights):
+        self.group = group
+        self.weight = max(weights.weight(one.folded) for one in group.typed)
+        if not group.quoted and len(group.typed) > 1:
+            self.weight *= len(group.typed)
+        self.marked = any(one.marked for one in group.typed)
+        self.loose = [phrase for phrase in group.phrases if not phrase.close and len(phrase.words) > 1]
+        self.phrases = [phrase for phrase in group.phrases if phrase not in self.loose]
+        self.folded = [_run(phrase.words, "folded") for phrase in group.phrases]
+        self._close = [(_run(phrase.words, "folded"), _run(phrase.words, "exact")) for phrase in self.phrases]
+
+    def find(self, exact: list[str], folded: list[str]) -> tuple[int | None, bool]:
+        """The best zone in which the group is met, and whether its diacritics agree anywhere."""
+        zone, agrees = None, False
+        for place in range(len(ZONES)):
+            hit, hit_exact = self._in(exact[place], folded[place])
+            if hit and zone is None:
+                zone = place
+            if hit_exact:
+                return zone, True
+            if hit and not self.marked:
+                break
+        return (zone, agrees) if zone is not None else self._across(exact, folded)
+
+    def _in(self, exact: str, folded: str) -> tuple[bool, bool]:
+        hit = False
+        for needle, needle_exact in self._close:
+            if needle in folded:
+                hit = True
+                if needle_exact in exact:
+                    return True, True
+        for phrase in self.loose:
+            if all(f" {one.folded} " in folded for one in phrase.words):
+                hit = True
+                if all(f" {one.exact} " in exact for one in phrase.words):
+                    return True, True
+        return hit, False
+
+    def _across(self, exact: list[str], folded: list[str]) -> tuple[int | None, bool]:
+        """Words of a loose phrase may stand in different zones; then the last of these counts."""
+        for phrase in self.loose:
+            places = [_zone_of(one.folded, folded) for one in phrase.words]
+            if None not in places:
+                agrees = all(_zone_of(one.exact, exact) is not None for one in phrase.words)
+                return max(place for place in places if place is not None), agrees
+        return None, False
+
+
+def _zone_of(form: str, lines: list[str]) -> int | None:
+    return next((zone for zone, line in enumerate(lines) if f" {form} " in line), None)
+
+
+def _run(words: Sequence, form: str) -> str:
+    return f" {' '.join(getattr(one, form) for one in words)} "

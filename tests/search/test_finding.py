@@ -1,0 +1,95 @@
+"""What is found: the citizen's ways of typing, on whichever database the tests run."""
+
+import unicodedata
+
+import pytest
+
+from news.models import Attachment, AttachmentText, PublishedArticle
+from portal.search import outbox
+from tests.factories import make_category, make_unit
+
+from .conftest import days_ago, index_all, page
+
+LONGAN = "Vườn thanh nhãn đón khách cuối tuần"
+
+
+@pytest.fixture
+def longan(article):
+    article("Họp chi bộ khóm 3", "Chi bộ bàn việc thành lập tổ nhân đạo.")
+    return article(LONGAN, "Nhà vườn ở <b>Vĩnh Trạch Đông</b> mở hội hoà nhạc, xem Quyết định 09/2024/QĐ-UBND.")
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "thanh nhãn", "thanh nhan", "THANH NHÃN", "nhãn thanh", "nhan vuon don", "vinh trach dong", "Vĩnh trach đông",
+        unicodedata.normalize("NFD", "thanh nhãn hoà nhạc"), "hòa nhạc", "hoà nhạc", "o vinh trach", "“thanh nhãn”",
+        '"nha vuon"', "thanh nhãn -họp", "09/2024/QĐ-UBND", "9/2024/qd-ubnd", "092024QDUBND", "quyết định 09/2024",
+        "QĐ 09/2024 UBND", "quyet dinh so 9 uy ban nhan dan",
+    ],
+)  # fmt: skip
+def test_it_is_found_first_however_it_is_typed(search, longan, query):
+    assert search(query)[:1] == [longan]
+
+
+@pytest.mark.parametrize(
+    "query", ["“nhãn thanh”", '"trạch vĩnh"', "thanh nhãn -khách", 'nhãn -"nhà vườn"', "xyzxyz qwerty"]
+)
+def test_it_is_not_found_where_words_are_refused_apart_or_absent(search, longan, query):
+    assert longan not in search(query)
+
+
+@pytest.mark.parametrize(("query", "title"), [("y tế", "Trạm y tế mở cửa"), ("xã", "Về xã họp"), ("ở", "Nơi ở mới")])
+def test_words_of_one_and_two_letters_are_words(search, article, query, title):
+    article("Chuyện khác hẳn", "Không liên can.")
+    article(title)
+    assert search(query) == [title]
+
+
+@pytest.mark.parametrize(
+    ("query", "suggestion"),
+    [("thanh nhnã", "thanh nhãn"), ("vinh trazh dong", "vĩnh trạch đông"), ("hoaf nhacj", "hoà nhạc")],
+)
+def test_a_slip_is_mended_and_said_so(client, search, longan, query, suggestion):
+    text = page(client, query)
+    assert "Có phải bạn tìm" in text
+    assert f"<strong>{suggestion}</strong>" in text
+    assert search(query)[:1] == [longan]
+
+
+def test_a_slip_that_is_a_word_elsewhere_gets_a_hint(client, search, longan, article):
+    other = article("Thành lập tổ", "Việc này nhằm giúp dân.", days=0)
+    text = page(client, "thanh nhãm")
+    assert "<strong>thanh nhãn</strong></a>?" in text
+    assert "Không tìm thấy" not in text
+    assert search("thanh nhãm") == [other]
+    assert "Có phải bạn tìm" not in page(client, "thanh nhãn")
+
+
+def test_a_filter_narrows_by_category_with_those_below_by_unit_and_by_days(search, article):
+    above = make_category("Kinh tế")
+    below = make_category("Nông nghiệp", parent=above)
+    ward, commune = make_unit("Phường 2"), make_unit("Xã Hiệp Thành")
+    article("Nhãn của phường", category=above, unit=ward, days=2)
+    article("Nhãn của xã", category=below, unit=commune, days=40)
+    article("Nhãn nơi khác", days=2)
+    assert search("nhãn", category=above.slug) == ["Nhãn của phường", "Nhãn của xã"]
+    assert search("nhãn", category=below.slug) == ["Nhãn của xã"]
+    assert search("nhãn", unit=ward.slug) == ["Nhãn của phường"]
+    day = days_ago(20).date().isoformat()
+    assert search("nhãn", until=day) == ["Nhãn của xã"]
+    assert "Nhãn của xã" not in search("nhãn", since=day)
+    assert search("", unit=commune.slug) == ["Nhãn của xã"]
+
+
+def test_text_of_attached_files_is_found_and_said_to_be_there(client, article):
+    article("Thông báo đấu giá")
+    row = PublishedArticle.objects.get()
+    text = AttachmentText.objects.create(text="Bước giá khởi điểm là năm trăm triệu đồng.")
+    Attachment.objects.create(content=row.content, name="Quy chế.pdf", file="x/quy-che.pdf", extracted=text)
+    outbox.changed(f"article:{row.pk}")
+    index_all()
+    shown = page(client, "gia khoi diem")
+    assert "Thông báo đấu <mark>giá</mark>" in shown
+    assert "Trong tệp đính kèm: " in shown
+    assert "<mark>giá khởi điểm</mark>" in shown

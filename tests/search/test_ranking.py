@@ -1,0 +1,54 @@
+"""The order of what is found."""
+
+import pytest
+
+
+def test_diacritics_that_agree_go_before_those_that_do_not(search, article):
+    article("Chỉ bỏ phiếu một lần", days=0)
+    article("Sinh hoạt khóm", "Chi bộ họp.", days=300)
+    assert search("chi bộ") == ["Sinh hoạt khóm", "Chỉ bỏ phiếu một lần"]
+    assert set(search("chi bo")) == {"Sinh hoạt khóm", "Chỉ bỏ phiếu một lần"}
+
+
+def test_title_before_summary_before_text(search, article):
+    article("Việc thứ ba", "Ở đây có triều cường.", days=1)
+    article("Việc thứ hai", summary="Nói về triều cường.", days=2)
+    article("Triều cường dâng cao", days=3)
+    assert search("triều cường") == ["Triều cường dâng cao", "Việc thứ hai", "Việc thứ ba"]
+
+
+def test_all_words_before_some(search, article):
+    article("Lịch tiêm vắc-xin sởi", days=5)
+    article("Lịch tiêm vắc-xin", days=1)
+    assert search("tiêm vắc-xin sởi") == ["Lịch tiêm vắc-xin sởi", "Lịch tiêm vắc-xin"]
+
+
+def test_words_side_by_side_before_words_apart(search, article):
+    article("Một", "Đường hẹp, xe đông. Hoa nở trước nhà văn hoá.", days=1)
+    article("Hai", "Chợ mở ở đường hoa.", days=9)
+    assert search("đường hoa") == ["Hai", "Một"]
+
+
+def test_fresh_before_old_when_all_else_is_equal(search, article):
+    article("Thông báo cúp điện khóm 1", days=400)
+    article("Thông báo cúp điện khóm 2", days=2)
+    assert search("cúp điện")[0] == "Thông báo cúp điện khóm 2"
+
+
+def test_by_date_the_newest_comes_first(search, article):
+    article("Triều cường", days=9)
+    article("Chuyện đê", "Có triều cường.", days=1)
+    assert search("triều cường", order="moi-nhat") == ["Chuyện đê", "Triều cường"]
+
+
+@pytest.mark.parametrize("asked", ["pháo hoa", "phao hoa"])
+def test_the_best_is_first_among_many_newer_ones(search, article, asked, monkeypatch):
+    from portal.search import retrieval
+
+    monkeypatch.setattr(retrieval, "CANDIDATES", 6)
+    monkeypatch.setattr(retrieval, "PER_TIER", 3)
+    article("Bắn pháo hoa ở quảng trường", days=900)
+    for number in range(12):
+        article(f"Tin {number}", "Hoa nở. Đốt pháo bị phạt.", days=number)
+    assert search(asked)[0] == "Bắn pháo hoa ở quảng trường"
+    assert len(search(asked, number=2)) == 3
