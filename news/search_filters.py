@@ -1,5 +1,7 @@
 """By what readers narrow their searches: category (with those below it) and unit."""
 
+from django.core.cache import cache
+
 from portal.agency.models import Unit
 from portal.search.filters import Filter, Option, register
 
@@ -11,7 +13,9 @@ def _categories() -> list[Option]:
 
 
 def _units() -> list[Option]:
-    return [Option(str(pk), slug, name) for pk, slug, name in Unit.objects.values_list("pk", "slug", "name")]
+    """Kept until the next change of anything public: units change rarely, searches are many."""
+    rows = cache.get_or_set("search-units", lambda: list(Unit.objects.values_list("pk", "slug", "name")))
+    return [Option(str(pk), slug, name) for pk, slug, name in rows]
 
 
 def connect() -> None:

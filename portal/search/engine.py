@@ -261,20 +261,20 @@ class DatabaseBackend(BaseSearchBackend):
     def _results(self, numbers: list[int], found: Found, marker: Marker | None, result_class, fields=()) -> list:
         names = set(fields.split(",") if isinstance(fields, str) and fields else fields or ())
         without_texts = names and not names & self._long(self.fields) and not marker
-        deferred = ("lines", "facets", "texts") if without_texts else ("lines", "facets")
-        documents = Document.objects.defer(*deferred).in_bulk(numbers)
+        documents = {}
+        for begin in range(0, len(numbers), 500):
+            documents |= dialect().stored(numbers[begin : begin + 500], with_texts=not without_texts)
         partial = set(found.partial)
         results = []
         for number in numbers:
-            document = documents.get(number)
-            app_label, _, model_name = document.django_ct.partition(".") if document else ("", "", "")
-            if document is None or not haystack_get_model(app_label, model_name):
+            kind, pk, stored = documents.get(number, ("", "", {}))
+            app_label, _, model_name = kind.partition(".")
+            if not kind or not haystack_get_model(app_label, model_name):
                 continue
-            stored = document.fields if without_texts else document.fields | document.texts
             kept = self._to_python(stored)
             if marker:
                 kept["highlighted"] = self._highlighted(stored, marker)
-            result = result_class(app_label, model_name, document.django_id, found.scores.get(number, 0.0), **kept)
+            result = result_class(app_label, model_name, pk, found.scores.get(number, 0.0), **kept)
             result.partial = number in partial
             results.append(result)
         return results

@@ -4,7 +4,7 @@ from .addresses import search_url
 from .filters import SINCE, UNTIL, Choices
 from .results import BY_DATE, YEAR, Results
 
-MOST_SHOWN = 12
+MOST_SHOWN = 10
 
 
 def blocks(found: Results, choices: Choices, query: str, keep: dict) -> list[dict]:

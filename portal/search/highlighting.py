@@ -12,6 +12,7 @@ from portal.lib.text import fold, nfc
 
 from .question import Question
 from .vocabulary import Weights
+from .words import word
 
 BEFORE, LENGTH = 60, 220
 # Further on nothing is looked for, and no more places are weighed: a long file must not cost a page its speed.
@@ -62,9 +63,7 @@ class Marker:
         """Where the piece of a line begins that holds the most telling words, and their weight; the first of equals."""
         if self.pattern is None:
             return 0, 0.0
-        hits = [
-            (match.start(), fold(match[0]).lstrip("0") or "0") for match in self.pattern.finditer(text, 0, SEARCHED)
-        ]
+        hits = [(match.start(), word(match[0]).folded) for match in self.pattern.finditer(text, 0, SEARCHED)]
         hits = hits[:MOST_PLACES]
         best, held, last = (0, 0.0), Counter(), 0
         for first, (begin, _) in enumerate(hits):

@@ -45,11 +45,12 @@ def rebuild(progress: Progress = lambda done, total: None) -> int:
 
 
 def _is_sound() -> bool:
+    if not condition.is_complete():
+        return False
     try:
-        condition.require()
         with transaction.atomic():
             dialect().newest(ALL, 1)
-    except (condition.IndexUnavailable, DatabaseError):
+    except DatabaseError:
         return False
     return True
 

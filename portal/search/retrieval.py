@@ -15,15 +15,16 @@ from .scoring import Scored, Scorer
 from .vocabulary import Weights
 
 # Facets are counted over so many of the newest matches; beyond, they are lower bounds.
-WINDOW = 1000
-CANDIDATES = 60
-PER_TIER = 30
+WINDOW = 500
+CANDIDATES = 40
+PER_TIER = 20
 # With fewer matches than this, documents with a part of the words are added.
 ENOUGH = 10
 MOST_PARTIAL = 30
 # What is left when several words are left out must weigh this part of the whole; a single word not be everywhere.
 PARTIAL_WEIGHT, TELLING = 0.5, 0.3
 LONG_QUESTION, FILLER = 4, 0.1
+MOST_TOGETHER = 4
 
 
 @dataclass
@@ -105,24 +106,26 @@ class Retrieval:
         for tier in self._tiers():
             if len(chosen) >= CANDIDATES:
                 break
-            chosen.update(dict.fromkeys(self.dialect.newest(all_of([self.wanted, tier]), PER_TIER, self.period)))
+            chosen.update(dict.fromkeys(self.dialect.newest(all_of([tier, self.also]), PER_TIER, self.period)))
         chosen.update(dict.fromkeys(row.number for row in found.rows[: max(CANDIDATES - len(chosen), 0)]))
         return list(chosen)
 
     def _tiers(self) -> list[Expression]:
-        """What makes a match a good one, the strongest sign first."""
-        question = self.required
-        pairs = all_of(question.neighbours())
-        title, summary = question.expression("a"), self._in_title_or_summary()
-        tiers = [all_of([title, pairs]), title, all_of([summary, pairs]), pairs, summary]
-        if question.marked:
-            exact = question.expression(exact=True)
-            exact_tiers = [question.expression("a", exact=True), all_of([exact, pairs]), exact]
-            tiers = [*exact_tiers[:1], all_of([exact, summary, pairs]), *exact_tiers[1:], *tiers]
-        return [tier for tier in dict.fromkeys(tiers) if tier != ALL]
-
-    def _in_title_or_summary(self) -> Expression:
-        return all_of(any_of([group.expression("a"), group.expression("b")]) for group in self.required.groups)
+        """What makes a match a good one, the strongest sign first; each asks for the whole question."""
+        question, exact = self.required, self.question.marked
+        refusals = question.refusals()
+        beside = all_of([question.expression(exact=exact), *question.neighbours()])
+        title = question.expression("a", exact)
+        summary = all_of(
+            [
+                *(any_of([group.expression("a", exact), group.expression("b", exact)]) for group in question.groups),
+                *refusals,
+            ]
+        )
+        tiers = [all_of([title, *question.neighbours()]), title, beside, summary]
+        if exact:
+            tiers += [question.expression(exact=True), question.expression("a")]
+        return list(dict.fromkeys(tiers))
 
     def _add_partial(self, found: Found, scorer: Scorer) -> None:
         known = set(found.numbers)
@@ -182,9 +185,12 @@ class Retrieval:
         return len(group.phrases) > 1 or all(self.weights.is_known(one.folded) for one in group.typed)
 
     def stands_together(self) -> bool:
-        """Whether two neighbouring words of the question stand side by side in some document; true of one word."""
-        neighbours = self.question.neighbours()
-        return not neighbours or bool(self.dialect.newest(any_of(neighbours), 1))
+        """Whether two neighbouring words of the question stand side by side in some document; true of one word, and
+        of so many that they need not."""
+        typed = {one.folded for one in self.question.typed}
+        if not 1 < len(typed) <= MOST_TOGETHER:
+            return True
+        return bool(self.dialect.newest(any_of(self.question.neighbours()), 1))
 
 
 def _without(groups: list[Group], missing: int) -> list[list[Group]]:

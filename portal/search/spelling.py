@@ -16,7 +16,7 @@ from .words import PATTERN, word
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 SHORTEST = 2
-PER_WORD, MOST_TRIES = 12, 40
+PER_WORD, MOST_TRIES = 10, 24
 _TELEX = [("aa", "a"), ("ee", "e"), ("oo", "o"), ("dd", "d"), ("w", "")]
 
 
@@ -70,7 +70,7 @@ def _tries(typed: list[str], places: list[int], together: bool) -> list[list[str
             return []
         combinations = list(product(*choices.values()))[:MOST_TRIES]
         return [_replaced(typed, dict(zip(choices, combination, strict=True))) for combination in combinations]
-    return [_replaced(typed, {at: choice}) for at in places for choice in choices[at]][: 3 * MOST_TRIES]
+    return [_replaced(typed, {at: choice}) for at in places for choice in choices[at]][: 2 * MOST_TRIES]
 
 
 def _replaced(typed: list[str], changes: dict[int, str]) -> list[str]:

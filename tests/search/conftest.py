@@ -6,7 +6,7 @@ import re
 import pytest
 from django.utils import timezone
 
-from portal.search import outbox
+from portal.search import condition, outbox
 from tests.factories import make_article
 
 NOW = datetime.datetime(2026, 11, 25, 9, 0, tzinfo=datetime.UTC)
@@ -20,6 +20,12 @@ def index_all() -> None:
     """Index everything that waits."""
     while outbox.work_off():
         pass
+
+
+@pytest.fixture(autouse=True)
+def _nothing_trusted(monkeypatch):
+    """Each test sees the index as it is, not as the one before saw it."""
+    monkeypatch.setattr(condition, "_seen_complete_at", -condition.TRUSTED_SECONDS)
 
 
 @pytest.fixture

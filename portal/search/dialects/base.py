@@ -1,6 +1,7 @@
 """What every dialect answers."""
 
 import datetime
+import json
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -59,6 +60,25 @@ class Dialect:
         """Number and lines of words of these documents. Asked for every search, so without the ORM's work on each
         number."""
         raise NotImplementedError
+
+    def stored(self, numbers: list[int], with_texts: bool) -> dict[int, tuple[str, str, dict]]:
+        """By number: model, primary key and stored fields, the long texts among them only where they are wanted."""
+        if not numbers:
+            return {}
+        texts = "texts" if with_texts else "'{}'"
+        rows = self.fetch(
+            f"SELECT id, django_ct, django_id, fields, {texts} FROM portal_search_document"
+            f" WHERE id IN ({', '.join(['%s'] * len(numbers))})",
+            numbers,
+        )
+        return {
+            number: (ct, pk, self.read_json(fields) | self.read_json(texts)) for number, ct, pk, fields, texts in rows
+        }
+
+    @staticmethod
+    def read_json(value) -> dict:
+        """What a JSON column gave: text, or what the driver has read already."""
+        return json.loads(value) if isinstance(value, str) else value
 
     def subquery(self, wanted: Expression):
         """An SQL expression for ``Document.objects.filter(id__in=…)``, to be joined with other conditions."""
