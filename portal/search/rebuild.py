@@ -5,7 +5,7 @@ from collections.abc import Callable
 from django.db import DatabaseError, transaction
 from haystack import connections as search_connections
 
-from . import condition, vocabulary
+from . import condition, indexing
 from .dialects import dialect
 from .expressions import ALL
 from .models import Change, Condition, Document
@@ -58,9 +58,7 @@ def _is_sound() -> bool:
 def _empty() -> None:
     condition.missing()
     with transaction.atomic():
-        Document.objects.all().delete()
-        vocabulary.clear()
-        dialect().clear()
+        indexing.forget_all()
 
 
 def _lock() -> None:
