@@ -18,6 +18,7 @@ from .dialects import dialect
 from .models import Document
 from .terms import document_terms, from_lines, to_lines, zone_of
 
+MOST_VALUES, LONGEST_VALUE = 12, 100
 _INTERNAL = (ID, DJANGO_CT, DJANGO_ID)
 
 
@@ -42,7 +43,7 @@ def document_of(key: str, data: Mapping, fields: Mapping, date_field: str) -> tu
         django_ct=data[DJANGO_CT],
         django_id=str(data[DJANGO_ID]),
         dated=_as_moment(data.get(date_field)),
-        facets=json.dumps({name: kept.get(name) for name, field in fields.items() if field.faceted}),
+        facets=json.dumps({name: _facet(kept.get(name)) for name, field in fields.items() if field.faceted}),
         fields={name: value for name, value in kept.items() if name not in long},
         texts={name: value for name, value in kept.items() if name in long},
         lines=to_lines(zones),
@@ -108,6 +109,13 @@ def _take_out(documents: QuerySet) -> Counter:
     for begin in range(0, len(numbers), 500):
         Document.objects.filter(id__in=numbers[begin : begin + 500]).delete()
     return changes
+
+
+def _facet(value):
+    """A value to count by; the database indexes it, so it is short."""
+    if isinstance(value, list):
+        return [_facet(one) for one in value[:MOST_VALUES]]
+    return value[:LONGEST_VALUE] if isinstance(value, str) else value
 
 
 def _as_moment(value) -> datetime.datetime | None:

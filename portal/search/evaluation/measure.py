@@ -8,6 +8,7 @@ import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 from pathlib import Path
 
 from portal.search import results
@@ -16,7 +17,7 @@ from portal.search.words import words
 
 DEPTH = 10
 # Names of filters in a set of queries, and their parameters in addresses.
-PARAMETERS = {"category": "chuyen-muc", "unit": "don-vi", "since": SINCE, "until": UNTIL}
+PARAMETERS = {"category": "chuyen-muc", "unit": "don-vi", "since": SINCE}
 
 
 @dataclass
@@ -48,8 +49,11 @@ def read_queries(path: Path) -> list[Query]:
     queries = []
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
         try:
-            given = json.loads(line)
+            given = dict(json.loads(line))
             parameters = {PARAMETERS[name]: given[name] for name in PARAMETERS if given.get(name)}
+            if given.get("before"):
+                last = date.fromisoformat(given["before"]) - timedelta(days=1)
+                parameters[UNTIL] = last.isoformat()
             known = {name: given[name] for name in ("expected", "first", "kind", "correction", "none") if name in given}
             queries.append(Query(given["query"], parameters=parameters, **known))
         except (ValueError, KeyError, TypeError) as error:
