@@ -8,6 +8,10 @@ class StructureBoard:
 
     def __init__(self, page):
         self.page = page
+        self.asked: set = set()
+        page.on("request", lambda request: self.asked.add(request) if request.resource_type == "xhr" else None)
+        for ending in ("requestfinished", "requestfailed"):
+            page.on(ending, lambda request: self.asked.discard(request))
         self.blocks = page.locator(".cms-structure .cms-draggables-root > .cms-draggable")
         if not page.locator(".cms-structure").is_visible():
             page.get_by_title("Bật/tắt cấu trúc").click()
@@ -49,6 +53,13 @@ class StructureBoard:
         modal = self.page.locator(".cms-modal-open")
         modal.locator(".cms-modal-buttons").get_by_text(button, exact=True).click()
         wait_until_closed(self.page)
+        self._wait_for_the_page_behind()
+
+    def _wait_for_the_page_behind(self) -> None:
+        """The board reads the page anew after each change and takes every dialogue out and in again: one that is
+        opened meanwhile loads once more, and what was pressed in it is lost."""
+        while self.asked:
+            self.page.wait_for_event("requestfinished", predicate=lambda request: request.resource_type == "xhr")
 
 
 def start_draft(page, path: str) -> StructureBoard:

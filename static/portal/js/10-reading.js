@@ -3,8 +3,9 @@
   var root = document.documentElement;
   var links = document.querySelectorAll("[data-reading]");
   var words = ["Cỡ chữ thường", "Cỡ chữ lớn", "Cỡ chữ rất lớn"];
-  var status = document.createElement("p");
-  if (!links.length) return;
+  // Stands in the page already: what a script adds to the body's end, the structure board's comparing would stumble over.
+  var status = document.querySelector("[data-reading-status]");
+  if (!links.length || !status) return;
 
   function parse(value) {
     if (!/^[012][01][01]$/.test(value)) value = "000";
@@ -74,9 +75,6 @@
       if (event.key === " ") { event.preventDefault(); choose(link); }
     });
   });
-  status.className = "visually-hidden";
-  status.setAttribute("role", "status");
-  document.body.appendChild(status);
   show(current());
   // A page that the browser kept whole may be older than the choice.
   window.addEventListener("pageshow", function (event) { if (event.persisted) show(kept()); });

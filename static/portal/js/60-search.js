@@ -10,13 +10,14 @@ document.querySelectorAll("form[data-complete]").forEach(function (form) {
   list.setAttribute("role", "listbox");
   list.setAttribute("aria-label", "Gợi ý tìm kiếm");
   list.hidden = true;
-  form.appendChild(list);
   field.setAttribute("role", "combobox");
   field.setAttribute("aria-autocomplete", "list");
   field.setAttribute("aria-controls", list.id);
   field.setAttribute("aria-expanded", "false");
 
   function show(found) {
+    // Not before it is needed: the structure board compares the page with the server's and knows nothing of this list.
+    if (found.length && !list.parentNode) form.appendChild(list);
     items = found;
     chosen = -1;
     list.textContent = "";
