@@ -3,7 +3,6 @@
 from urllib.parse import urlencode
 
 SEARCH = "/tim-kiem/"
-COMPLETIONS = "/tim-kiem/goi-y/"
 
 
 def search_url(query: str, **parameters) -> str:

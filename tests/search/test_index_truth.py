@@ -151,3 +151,21 @@ def test_an_index_of_another_scheme_is_not_asked(article):
         condition.require()
     condition.complete_if_empty()
     assert not condition.is_complete()
+
+
+@pytest.mark.postgres
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has one writer anyhow")
+@pytest.mark.django_db(transaction=True)
+def test_while_another_process_writes_the_index_the_work_is_left_to_it(article):
+    article("Vườn thanh nhãn")
+    Change.objects.create(key="article:0")
+    other = connection.copy()
+    try:
+        with other.cursor() as cursor:
+            other.set_autocommit(False)
+            cursor.execute("SELECT id FROM portal_search_condition FOR UPDATE")
+        assert outbox.work_off() == 0
+        assert Change.objects.exists()
+    finally:
+        other.close()
+    assert outbox.work_off() == 1
