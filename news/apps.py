@@ -1,3 +1,5 @@
+from functools import partial
+
 from django.apps import AppConfig
 
 
@@ -7,9 +9,11 @@ class NewsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
+        from portal.delivery import page_facts
         from portal.delivery.generation import bump_on_change
         from portal.lib import breakdowns, health, jobs, subjects, suggestions
         from portal.pages import menu as main_menu
+        from portal.visits.figures import views_of_one
 
         from . import (
             attachment_reading,
@@ -29,6 +33,7 @@ class NewsConfig(AppConfig):
 
         bump_on_change(Article, Category, PublishedArticle)
         subjects.register(KIND, public_articles)
+        page_facts.register_figure(KIND, partial(views_of_one, KIND))
         breakdowns.register(KIND, "Chuyên mục", views_by_category, things="Tin, bài")
         suggestions.register(site_map.newest)
         site_map.register()

@@ -5,12 +5,13 @@ from django.db.models import Value
 from django.http import HttpRequest
 from django.template.response import TemplateResponse
 
+from portal.delivery import page_facts
 from portal.lib.breadcrumbs import trail
 from portal.lib.conditions import why_not
 from portal.lib.metadata import Meta, absolute
 from portal.media.body import add_pictures_to_body
 from portal.search.addresses import search_url
-from portal.visits.figures import views_of
+from portal.visits.figures import views_of_one
 
 from . import addresses, chain, metadata
 from .models import Article, ArticleContent, PublishedArticle
@@ -35,14 +36,14 @@ def render_article(
     if row is None:
         row = Article.objects.published().filter(article_id=content.article_id).first()
     beside = neighbours(content, row)
+    views = row.views_total if hasattr(row, "views_total") else views_of_one(KIND, content.article_id)
+    page_facts.shows(KIND, content.article_id, views)
     context = {
         "content": content,
         "body": add_pictures_to_body(content.body or ""),
         "tags": [{"name": tag, "url": search_url(f'"{tag}"')} for tag in content.tag_list],
         "attachments": list(content.attachments.all()),
-        "views": row.views_total
-        if hasattr(row, "views_total")
-        else views_of(KIND, [content.article_id])[content.article_id],
+        "views": views,
         "updated_at": row.updated_at if row and row.content_id == content.pk else None,
         "has_extras": row.has_extras if row and row.content_id == content.pk else True,
         "breadcrumbs": trail(

@@ -5,6 +5,8 @@ from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.views.decorators.http import require_safe
 
+from portal.delivery import page_facts
+from portal.delivery.keeping import MONTH, PAGE_NUMBER, keep
 from portal.lib.breadcrumbs import trail
 from portal.lib.dates import month_start
 from portal.lib.metadata import Meta, absolute, breadcrumb_list
@@ -22,12 +24,14 @@ from .rendering import render_article
 from .subjects import KIND
 
 
+@keep(trang=PAGE_NUMBER, thang=MONTH)
 @require_safe
 def news(request):
     """``/tin-tuc/``: all news, newest first."""
     return _list(request, None)
 
 
+@keep(trang=PAGE_NUMBER, thang=MONTH)
 @require_safe
 def category(request, category: str):
     """``/tin-tuc/<category>/``: a category with those below it; a former slug answers 301."""
@@ -37,6 +41,7 @@ def category(request, category: str):
     return _list(request, found)
 
 
+@keep()
 @require_safe
 def article(request, category: str, number: str, slug: str | None = None):
     """An article; whatever category or slug stands before its number, only the present address answers 200."""
@@ -53,6 +58,7 @@ def article(request, category: str, number: str, slug: str | None = None):
     return response
 
 
+@keep()
 @require_safe
 def article_in_print(request, category: str, number: str, slug: str | None = None):
     """An article's print view, by the same rules as the article. It is no second view of it: nothing is counted."""
@@ -133,4 +139,6 @@ def _month(request, archive: list[ArchiveMonth]) -> tuple[ArchiveMonth | None, s
     if first is None:
         return None, "Tháng không hợp lệ nên được bỏ qua; hãy chọn tháng trong Lưu trữ."
     found = next((month for month in archive if month.month == first), None)
+    if found is None:
+        page_facts.not_kept()
     return found or ArchiveMonth(month=first, articles=0), ""

@@ -33,6 +33,7 @@ class Environment:
     email: dict
     default_from_email: str
     workers: int
+    page_cache_bytes: int
     redis_url: str
     sentry_dsn: str
     media_url: str
@@ -69,6 +70,7 @@ def read(values=os.environ) -> Environment:
         email=_email(values.get("EMAIL_URL", "")),
         default_from_email=values.get("DEFAULT_FROM_EMAIL", "") or f"cong@{urlsplit(site_url).hostname}",
         workers=_workers(values.get("WORKERS") or "2"),
+        page_cache_bytes=_whole(values, "PAGE_CACHE_MIB", 24, least=0, most=4096) * 1024 * 1024,
         redis_url=_optional_service(values, "REDIS_URL", ("redis://", "rediss://", "unix://"), "redis"),
         sentry_dsn=_optional_service(values, "SENTRY_DSN", ("https://", "http://"), "sentry_sdk"),
         media_url=_media_url(values.get("MEDIA_URL") or "/media/"),

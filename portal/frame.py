@@ -8,10 +8,13 @@ from django.utils.functional import SimpleLazyObject
 from news import feeds
 from portal.agency.metadata import organization, website
 from portal.agency.models import Agency
+from portal.delivery import page_facts
+from portal.lib.dates import day_after
 from portal.lib.metadata import Meta, absolute, share_picture
 from portal.links.notice_board import shown_now
 from portal.pages.fixed_pages import frame_links
 from portal.pages.page_metadata import page_meta
+from portal.pages.places import place_of
 from portal.pages.reading import reading_of
 
 # What the rooms add to the links at the foot of every page.
@@ -30,14 +33,16 @@ FEEDS = (
 
 def frame(request):
     """Agency, emergency notices, date, reader's settings, metadata and fixed links for ``base.html``."""
+    today = timezone.localdate()
+    page_facts.ends_by(day_after(today))
     reading = reading_of(request)
     meta = SimpleLazyObject(lambda: getattr(request, "page_meta", None) or _own_meta(request))
     return {
         "agency": SimpleLazyObject(Agency.current),
         "emergency_notices": SimpleLazyObject(shown_now),
-        "today": timezone.localdate(),
+        "today": today,
         "reading": reading,
-        "reading_links": reading.links(request.get_full_path()),
+        "reading_links": reading.links(place_of(request, request.get_full_path())),
         "portal_links": [*frame_links(), *ROOM_LINKS],
         "meta": meta,
         "canonical": SimpleLazyObject(lambda: _canonical(request, meta)),

@@ -65,6 +65,7 @@ MIDDLEWARE = [
     "django.middleware.http.ConditionalGetMiddleware",
     "portal.delivery.middleware.ReaderHeadersMiddleware",
     "portal.visits.middleware.PageMiddleware",
+    "portal.delivery.staff_marker.StaffMarkerMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -108,6 +109,8 @@ CACHES = {
         "KEY_FUNCTION": "portal.delivery.generation.cache_key",
     }
 }
+# Whole pages, in each worker (portal.delivery).
+PAGE_CACHE_BYTES = env.page_cache_bytes
 if env.redis_url:
     CACHES["default"].update(BACKEND="django.core.cache.backends.redis.RedisCache", LOCATION=env.redis_url, OPTIONS={})
 

@@ -1,4 +1,4 @@
-"""The WSGI application: Django, with the counting of readers round it."""
+"""The WSGI application: the page cache, the counting of readers, and Django."""
 
 import os
 
@@ -8,6 +8,17 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
 
 django_application = get_wsgi_application()
 
-from portal.visits.wsgi import CountingApplication  # noqa: E402  (its settings exist only now)
+# Their settings exist only now.
+from portal.delivery.page_cache import PageCache  # noqa: E402
+from portal.visits.addresses import counts_in_front  # noqa: E402
+from portal.visits.view_counter import ViewCounter  # noqa: E402
+from portal.visits.wsgi import CountingApplication  # noqa: E402
 
-application = CountingApplication(django_application)
+count = ViewCounter()
+
+application = PageCache(
+    rendering=django_application,
+    passing=CountingApplication(django_application, count, counts_in_front),
+    count=count,
+    counts_in_front=counts_in_front,
+)

@@ -5,6 +5,7 @@ import os
 import pytest
 
 from portal.delivery import generation
+from portal.delivery.generation_watch import watch
 
 
 @pytest.fixture(scope="session")
@@ -57,6 +58,7 @@ def _fresh_site(request):
         make_site()
     cache.clear()
     generation.bump()
+    watch.doubt()
     yield
 
 

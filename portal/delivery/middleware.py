@@ -8,6 +8,7 @@ from django.db import InterfaceError, OperationalError
 from portal.lib.errors import unavailable
 
 from . import generation
+from .generation_watch import watch
 from .private_pages import is_private
 
 
@@ -18,9 +19,12 @@ class GenerationMiddleware:
         self.get_response = get_response
 
     def __call__(self, request):
+        if watch.is_known_away():
+            return unavailable()
         try:
             request.generation = generation.begin()
         except (OperationalError, InterfaceError):
+            watch.failed()
             return unavailable()
         return self.get_response(request)
 

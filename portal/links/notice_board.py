@@ -9,6 +9,8 @@ import datetime
 from django.core.cache import cache
 from django.utils import timezone
 
+from portal.delivery import page_facts
+
 from .models import Notice
 
 _KEY = "portal_notices"
@@ -18,6 +20,7 @@ _SECONDS = 3600
 def shown_now() -> list[Notice]:
     """What stands on every page at this moment, the gravest first: no query while the generation lasts."""
     now = timezone.now()
+    page_facts.ends_by(next_turn(now))
     return [notice for notice in _not_over() if notice.is_shown_at(now)]
 
 

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from portal.delivery.keeping import PAGE_NUMBER, keep
 from portal.lib.breadcrumbs import trail
 from portal.lib.metadata import Meta, absolute, breadcrumb_list
 from portal.lib.paging import page_links, page_number
@@ -20,6 +21,7 @@ PAGE_SIZE = 20
 DESCRIPTION_LENGTH = 160
 
 
+@keep(trang=PAGE_NUMBER)
 @require_safe
 def notices(request):
     """``/thong-bao-khan/``: what is shown now stands on the first page, above what is over."""
@@ -48,6 +50,7 @@ def notices(request):
     return TemplateResponse(request, "links/notice_list.html", context)
 
 
+@keep()
 @require_safe
 def notice(request, number: int):
     """``/thong-bao-khan/<number>/``: readable from its beginning on, for good; what was never shown is not there."""

@@ -20,6 +20,8 @@ from django.utils import timezone
 from django.utils.safestring import mark_safe
 from djangocms_alias.models import Alias, AliasContent
 
+from portal.delivery import page_facts
+
 CODES = ("strip", "sidebar", "footer")
 LANGUAGE = settings.LANGUAGE_CODE
 LONGEST = 3600
@@ -49,10 +51,13 @@ def _areas(context, request, toolbar) -> dict[str, str]:
     key = f"portal_areas:{'home' if request.path == '/' else 'inner'}"
     kept = cache.get(key)
     if kept is None:
-        kept, seconds = _render_all(context, request, toolbar)
+        rendered, seconds = _render_all(context, request, toolbar)
+        kept = rendered, timezone.now() + datetime.timedelta(seconds=seconds)
         if seconds > 0:
             cache.set(key, kept, seconds)
-    return kept
+    rendered, ends = kept
+    page_facts.ends_by(ends)
+    return rendered
 
 
 def _render_all(context, request, toolbar) -> tuple[dict[str, str], int]:

@@ -4,8 +4,11 @@ from django.http import HttpResponse
 from django.template.response import TemplateResponse
 from django.views.decorators.csrf import requires_csrf_token
 
+from portal.delivery import page_facts
 from portal.lib.errors import plain_page
 from portal.lib.suggestions import suggestions
+
+from .places import hide_place
 
 
 def _page(request, template: str, status: int, **context) -> HttpResponse:
@@ -15,7 +18,9 @@ def _page(request, template: str, status: int, **context) -> HttpResponse:
 
 
 def not_found(request, exception=None):
-    """404, with the search form and the newest articles."""
+    """404, with the search form and the newest articles; the same for all addresses that do not exist."""
+    hide_place(request)
+    page_facts.is_lost()
     return _page(
         request,
         "404.html",

@@ -7,7 +7,9 @@ from django.http import HttpResponseRedirect
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_safe
 
-COOKIE = "doc"
+from portal.delivery.anonymous_reader import READING_COOKIE
+
+COOKIE = READING_COOKIE
 LARGEST = 2
 SIGNS = {"smaller": "A−", "normal": "A", "larger": "A+"}
 YEAR = 365 * 24 * 3600

@@ -9,7 +9,9 @@ from django.http import Http404
 from django.template.response import TemplateResponse
 from django.utils.encoding import iri_to_uri
 from django.utils.html import escape
+from django.views.decorators.http import require_safe
 
+from portal.delivery.keeping import keep
 from portal.lib import kept_documents
 from portal.lib.breadcrumbs import trail
 from portal.lib.dates import iso
@@ -114,6 +116,8 @@ def _latest(moments) -> Moment:
     return max((moment for moment in moments if moment), default=None)
 
 
+@keep()
+@require_safe
 def site_map(request):
     """``/so-do-cong/``: the same for people."""
     title = "Sơ đồ cổng"

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from portal.delivery.anonymous_posts import takes_anonymous_posts
+from portal.delivery.keeping import PAGE_NUMBER, keep
 from portal.lib.breadcrumbs import trail
 from portal.lib.metadata import Meta, absolute, breadcrumb_list
 from portal.lib.paging import page_links, page_number
@@ -34,6 +35,7 @@ class SeeOther(HttpResponseRedirect):
     status_code = 303
 
 
+@keep(trang=PAGE_NUMBER)
 @require_safe
 def poll_list(request):
     """``/tham-do/``: open polls first, closed ones stay readable."""

@@ -46,6 +46,11 @@ def views_of(kind: str, numbers: Iterable[int]) -> dict[int, int]:
     return dict.fromkeys(wanted, 0) | dict(totals)
 
 
+def views_of_one(kind: str, number: int) -> int:
+    """The views of one subject, starting figure included."""
+    return views_of(kind, [number])[number]
+
+
 def views_between(kind: str, first: datetime.date, last: datetime.date) -> QuerySet:
     """Rows of ``number`` and ``seen``: how often readers opened each subject from the first to the last local day.
 

@@ -4,6 +4,7 @@ from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from portal.delivery.keeping import MONTH, NEVER, keep
 from portal.lib.breadcrumbs import trail
 from portal.lib.charts import whole
 from portal.lib.metadata import Meta, absolute, breadcrumb_list
@@ -22,6 +23,7 @@ DESCRIPTION = (
 YEARS_SHOWN = 12
 
 
+@keep(renewable=False, ky="|".join(PRESETS), thang=MONTH, nam=r"20[0-9]{2}", tu=NEVER, den=NEVER)
 @require_safe
 def statistics(request):
     """The page of one period; ``asked_period`` says which parameters there are."""

@@ -16,6 +16,7 @@ from portal.agency.models import Role
 from portal.visits.flusher import flush
 from portal.visits.journal import Journal
 from portal.visits.recount import recount
+from portal.visits.view_counter import ViewCounter
 from portal.visits.wsgi import CountingApplication
 from tests.factories import make_article, make_category, make_person
 
@@ -32,7 +33,7 @@ class Portal:
     """The application with its journal, and an independent count of what it is asked."""
 
     def __init__(self, folder):
-        self.application = CountingApplication(WSGIHandler(), Journal(folder))
+        self.application = CountingApplication(WSGIHandler(), ViewCounter(Journal(folder)))
         self.views: Counter = Counter()
         self.machines = 0
         self.people: set = set()

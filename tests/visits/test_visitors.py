@@ -11,6 +11,7 @@ from portal.visits import visitors
 from portal.visits.flusher import flush
 from portal.visits.journal import Journal
 from portal.visits.models import DailySalt
+from portal.visits.view_counter import ViewCounter
 from portal.visits.visitors import Salts, visitor_hash
 from portal.visits.wsgi import CountingApplication
 
@@ -155,7 +156,7 @@ def test_readers_who_come_together_get_the_same_salt(monkeypatch):
 @pytest.mark.django_db
 def test_neither_address_nor_browser_is_stored_anywhere(journal_dir):
     address, agent = "203.0.113.77", "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
-    application = CountingApplication(article_1, Journal(journal_dir))
+    application = CountingApplication(article_1, ViewCounter(Journal(journal_dir)))
     environ = {"REQUEST_METHOD": "GET", "REMOTE_ADDR": address, "HTTP_USER_AGENT": agent}
     with time_machine.travel(datetime.datetime(2026, 5, 4, 5, tzinfo=datetime.UTC), tick=False):
         application(environ, lambda *args: None)

@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.views.decorators.http import require_safe
 
+from portal.delivery.keeping import NEVER, PAGE_NUMBER, keep
 from portal.lib.breadcrumbs import trail
 from portal.lib.metadata import Meta, absolute, breadcrumb_list
 from portal.lib.paging import page_links, page_number
@@ -24,6 +25,7 @@ PAGE_SIZE = 15
 KINDS = {"phan-anh": Kind.PETITION, "hoi-dap": Kind.QUESTION}
 
 
+@keep(trang=PAGE_NUMBER, loai=NEVER, linh_vuc=NEVER, don_vi=NEVER, q=NEVER)
 @require_safe
 def exchanges(request):
     """``/hoi-dap/da-tra-loi/`` with ``loai``, ``linh-vuc``, ``don-vi``, ``q`` and ``trang``."""
@@ -56,6 +58,7 @@ def exchanges(request):
     )
 
 
+@keep()
 @require_safe
 def exchange(request, number: int):
     """One exchange; 410 with the reason once it has been taken back, 404 if it never was public."""

@@ -7,6 +7,7 @@ from django.utils.safestring import mark_safe
 from portal.lib import dates
 from portal.pages.areas import render_area
 from portal.pages.menu import main_menu
+from portal.pages.places import place_of
 
 register = template.Library()
 
@@ -63,4 +64,4 @@ def area(context, code):
 @register.inclusion_tag("pages/components/menu.html", takes_context=True)
 def menu(context):
     """The main menu with the reader's place in it."""
-    return {"children": main_menu(context["request"].path)}
+    return {"children": main_menu(place_of(context["request"], context["request"].path))}

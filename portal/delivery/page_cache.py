@@ -1,0 +1,152 @@
+"""The page cache: around Django, so that a kept page costs neither middleware nor database nor template.
+
+Anonymous ``GET`` and ``HEAD`` only. A page is given out for three seconds and as long as its generation lasts; then one
+reader's request looks at it again while the others still get the old one. README.md tells the whole way.
+"""
+
+import time
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http.cookie import parse_cookie
+from django.http.request import split_domain_port, validate_host
+
+from .anonymous_reader import READING_COOKIE, reading_in
+from .encodings import preferred
+from .generation_watch import GenerationWatch, watch
+from .keeping import plan_of
+from .kept_pages import Headers, KeptPages, Page, header
+from .page_making import Application, PageMaker, Rendered
+from .staff_marker import COOKIE as STAFF_COOKIE
+from .staff_marker import is_staff_marker
+
+# Says what an answered view counts: environment, status, key.
+Count = Callable[[dict, str, str], None]
+# Whether a proxy of ours counts what it gives out.
+CountsInFront = Callable[[dict], bool]
+
+COUNT_HEADER = "X-Portal-Count"
+_HOSTS_REMEMBERED = 256
+_AGES_REMEMBERED = 8
+_VARY = "Accept-Encoding, Cookie"
+_KEPT_BY_OUR_PROXY = ("X-Accel-Expires", "1")
+
+
+class PageCache:
+    """WSGI application that gives out kept pages.
+
+    ``rendering`` is Django, asked for pages that may be kept; ``passing`` answers everything else and counts by itself;
+    ``count`` is told of each answer with a kept page, before its first byte goes out; ``counts_in_front(environ)`` says
+    that a proxy of ours counts this answer; ``limit`` is in bytes.
+    """
+
+    def __init__(
+        self,
+        rendering: Application,
+        passing: Application,
+        count: Count,
+        counts_in_front: CountsInFront = lambda environ: False,
+        limit: int | None = None,
+        generations: GenerationWatch = watch,
+    ):
+        self.passing, self.count, self.counts_in_front = passing, count, counts_in_front
+        self.pages = KeptPages(settings.PAGE_CACHE_BYTES if limit is None else limit)
+        self.generations = generations
+        self._maker = PageMaker(rendering, self.pages, generations)
+        self._hosts: dict[str, str] = {}
+
+    def __call__(self, environ, start_response):
+        method = environ["REQUEST_METHOD"]
+        host = self._hosts.get(environ.get("HTTP_HOST", "")) or self._host(environ)
+        if not host or method not in ("GET", "HEAD"):
+            return self.passing(environ, start_response)
+        reading = ""
+        if "HTTP_COOKIE" in environ:
+            reading, is_staff = _read_cookies(environ["HTTP_COOKIE"])
+            if is_staff:
+                return self.passing(environ, start_response)
+        path, query = environ.get("PATH_INFO", "/"), environ.get("QUERY_STRING", "")
+        if query:
+            plan = plan_of(path)
+            query = plan.canonical_query(query) if plan else None
+            if query is None:
+                return self.passing(environ, start_response)
+        key = (host, path, query, reading)
+        now = time.monotonic()
+        if now >= self.generations.look_at:
+            self.generations.look(now)
+        page = self.pages.get(key)
+        if page is None or now >= page.until or page.generation != self.generations.number:
+            if page is None and plan_of(path) is None:
+                return self.passing(environ, start_response)
+            page = self._maker.present(key, page, preferred(environ.get("HTTP_ACCEPT_ENCODING", "")))
+            if isinstance(page, Rendered):
+                return self._answer_once(page, environ, start_response)
+        self.pages.touch(key, page, now)
+        return self._answer(key, page, environ, start_response, now)
+
+    def _answer(self, key: tuple, page: Page, environ, start_response, now: float):
+        wanted = preferred(environ.get("HTTP_ACCEPT_ENCODING", ""))
+        form = page.forms.get(wanted)
+        if form is None:
+            form = page.form(wanted)
+            self.pages.grown(key, page)
+        status, kept, body = page.status, form.headers, form.body
+        known = environ.get("HTTP_IF_NONE_MATCH")
+        # The quotes are in it: no part of a longer one is taken for it.
+        if known and page.etag[2:] in known:
+            status, kept, body = "304 Not Modified", form.not_modified, b""
+        age = int(now - page.since)
+        headers = kept.get(age)
+        if headers is None:
+            if len(kept) >= _AGES_REMEMBERED:
+                kept.clear()
+            headers = kept[age] = _headers(page, wanted, len(form.body), age, kept is form.not_modified)
+        is_get = environ["REQUEST_METHOD"] == "GET"
+        if page.count:
+            if self.counts_in_front(environ):
+                headers = [*headers, (COUNT_HEADER, page.count), _KEPT_BY_OUR_PROXY]
+            elif is_get:
+                self.count(environ, status, page.count)
+        start_response(status, headers)
+        return [body] if is_get else []
+
+    def _answer_once(self, rendered: Rendered, environ, start_response):
+        """What is not kept: given to the one who asked, as Django made it."""
+        key = header(rendered.headers, COUNT_HEADER.lower())
+        is_get = environ["REQUEST_METHOD"] == "GET"
+        headers = rendered.headers
+        if key and not self.counts_in_front(environ):
+            headers = [(name, value) for name, value in headers if name != COUNT_HEADER]
+            if is_get:
+                self.count(environ, rendered.status, key)
+        start_response(rendered.status, headers)
+        return [rendered.body] if is_get else []
+
+    def _host(self, environ) -> str:
+        """The allowed host that the request names, by the name that all its spellings share; empty for others."""
+        given = environ.get("HTTP_HOST", "")
+        domain, _ = split_domain_port(given)
+        if not domain:
+            return ""
+        host = next((allowed for allowed in settings.ALLOWED_HOSTS if validate_host(domain, [allowed])), "")
+        if host:
+            if len(self._hosts) >= _HOSTS_REMEMBERED:
+                self._hosts.clear()
+            self._hosts[given] = host
+        return host
+
+
+def _read_cookies(cookies: str) -> tuple[str, bool]:
+    """The reading settings, and whether staff are asking."""
+    found = parse_cookie(cookies)
+    return reading_in(found.get(READING_COOKIE, "")), STAFF_COOKIE in found and is_staff_marker(found[STAFF_COOKIE])
+
+
+def _headers(page: Page, form: str, length: int, age: int, not_modified: bool) -> Headers:
+    ours = [("Cache-Control", page.control), ("Vary", _VARY), ("ETag", page.etag), ("Age", str(max(age, 0)))]
+    if not_modified:
+        return ours
+    if form:
+        ours.append(("Content-Encoding", form))
+    return [*page.headers, *ours, ("Content-Length", str(length))]
