@@ -102,6 +102,7 @@ def enlist(content: ArticleContent) -> PublishedArticle:
         published_at=article.first_published_at or timezone.now(),
         updated_at=_updated_at(content),
         has_extras=content.extras.cmsplugin_set.exists(),
+        has_attachments=content.attachments.exists(),
     )
     sections = content.category.lineage()
     SectionListing.objects.bulk_create(

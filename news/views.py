@@ -14,14 +14,16 @@ from portal.lib.paging import page_number
 from portal.lib.subjects import key
 from portal.pages.errors import gone
 from portal.visits.counting import count
-from portal.visits.figures import views_subquery
+from portal.visits.figures import views_column
 
 from . import addresses
-from .models import ArchiveMonth, Article, ArticleContent, Category
+from .models import ArchiveMonth, Article, ArticleContent, Category, PublishedArticle
 from .paging import Listing, archive_years
 from .print_view import render_print_view
 from .rendering import render_article
 from .subjects import KIND
+
+_TABLE = PublishedArticle._meta.db_table
 
 
 @keep(trang=PAGE_NUMBER, thang=MONTH)
@@ -45,13 +47,12 @@ def category(request, category: str):
 @require_safe
 def article(request, category: str, number: str, slug: str | None = None):
     """An article; whatever category or slug stands before its number, only the present address answers 200."""
-    row = _public(number).annotate(views_total=views_subquery(KIND, "article_id")).first()
+    row = _public(_with_views(), number)
     if row is None:
         return _absent(request, int(number))
     if request.path != row.url:
         return _moved(request, row.url)
     content: ArticleContent = row.content
-    content.category = row.category
     count(request, key(KIND, row.article_id))
     response = render_article(request, content, row)
     response["Cache-Control"] = "no-cache"
@@ -62,17 +63,26 @@ def article(request, category: str, number: str, slug: str | None = None):
 @require_safe
 def article_in_print(request, category: str, number: str, slug: str | None = None):
     """An article's print view, by the same rules as the article. It is no second view of it: nothing is counted."""
-    row = _public(number).first()
+    row = _public(Article.objects.published(), number)
     if row is None:
         return _absent(request, int(number))
     url = addresses.printed(row.url)
     return _moved(request, url) if request.path != url else render_print_view(request, row)
 
 
-def _public(number: str):
-    """The public row of an article, with all that its page shows of it."""
-    rows = Article.objects.published().filter(article_id=int(number))
-    return rows.select_related("category", "content__unit", "content__picture", "content__article")
+def _public(rows, number: str) -> PublishedArticle | None:
+    """The public row of an article among ``rows``, with all that its page shows of it; ``None`` if it is not public."""
+    try:
+        row = rows.select_related("content__picture").get(article_id=int(number))
+    except PublishedArticle.DoesNotExist:
+        return None
+    # The tree is at hand anyway.
+    row.category = row.content.category = Category.numbered(row.category_id)
+    return row
+
+
+def _with_views():
+    return Article.objects.published().annotate(views_total=views_column(KIND, f"{_TABLE}.article_id"))
 
 
 def _absent(request, number: int):

@@ -14,7 +14,6 @@ from portal.lib.metadata import Meta, absolute, share_picture
 from portal.links.notice_board import shown_now
 from portal.pages.fixed_pages import frame_links
 from portal.pages.page_metadata import page_meta
-from portal.pages.places import place_of
 from portal.pages.reading import reading_of
 
 # What the rooms add to the links at the foot of every page.
@@ -42,7 +41,6 @@ def frame(request):
         "emergency_notices": SimpleLazyObject(shown_now),
         "today": today,
         "reading": reading,
-        "reading_links": reading.links(place_of(request, request.get_full_path())),
         "portal_links": [*frame_links(), *ROOM_LINKS],
         "meta": meta,
         "canonical": SimpleLazyObject(lambda: _canonical(request, meta)),

@@ -4,7 +4,7 @@ import os
 
 import pytest
 
-from portal.delivery import generation
+from portal.delivery import fragments, generation
 from portal.delivery.generation_watch import watch
 
 
@@ -57,6 +57,7 @@ def _fresh_site(request):
     if not Page.objects.exists():
         make_site()
     cache.clear()
+    fragments.clear()
     generation.bump()
     watch.doubt()
     yield

@@ -1,11 +1,11 @@
 """Categories: the tree in which articles stand."""
 
-from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.db import models
 from treebeard.mp_tree import MP_Node, MP_NodeManager, MP_NodeQuerySet
 
 from news import addresses
+from portal.delivery import fragments
 from portal.lib.text import clean_line, slugify_vi
 
 
@@ -88,11 +88,13 @@ class Category(MP_Node):
     @classmethod
     def tree(cls) -> list["Category"]:
         """All categories in the editors' order, kept for the generation: there are dozens, and every page asks."""
-        found = cache.get("news_category_tree")
-        if found is None:
-            found = list(cls.objects.all())
-            cache.set("news_category_tree", found)
-        return found
+        return fragments.kept(("category_tree",), lambda: list(cls.objects.all()))
+
+    @classmethod
+    def numbered(cls, number: int) -> "Category":
+        """The category with this number, from the tree; one that came since the tree was read is looked up."""
+        numbered = fragments.kept(("categories",), lambda: {one.pk: one for one in cls.tree()})
+        return numbered.get(number) or cls.objects.get(pk=number)
 
     @classmethod
     def roots(cls) -> list["Category"]:

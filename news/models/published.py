@@ -84,7 +84,9 @@ class PublishedArticle(models.Model):
     is_featured = models.BooleanField(default=False)
     published_at = models.DateTimeField()
     updated_at = models.DateTimeField(null=True)
+    # What stands below the text of few articles is asked for only where there is any.
     has_extras = models.BooleanField(default=False)
+    has_attachments = models.BooleanField(default=False)
 
     objects = PublishedQuerySet.as_manager()
 

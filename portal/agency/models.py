@@ -3,12 +3,12 @@
 import datetime
 
 from django.conf import settings
-from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.utils import timezone
 
+from portal.delivery import fragments
 from portal.lib.text import clean_line, slugify_vi
 
 TELEPHONE = RegexValidator(
@@ -55,11 +55,9 @@ class Agency(models.Model):
     @classmethod
     def current(cls) -> "Agency":
         """The record, kept for one generation; an unsaved one with a neutral name before it was filled in."""
-        found = cache.get("portal_agency")
-        if found is None:
-            found = cls.objects.filter(pk=1).first() or cls(name="Cổng Thông tin điện tử")
-            cache.set("portal_agency", found)
-        return found
+        return fragments.kept(
+            ("agency",), lambda: cls.objects.filter(pk=1).first() or cls(name="Cổng Thông tin điện tử")
+        )
 
     @property
     def short_name(self) -> str:

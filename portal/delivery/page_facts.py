@@ -5,7 +5,8 @@ a generation says ``shows()``. Outside of a page that is being made for keeping,
 """
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 
@@ -62,6 +63,24 @@ def shows(name: str, number: int, figure: int) -> None:
     facts = _facts.get()
     if facts is not None:
         facts.shown[name, number] = figure
+
+
+@contextmanager
+def piece() -> Iterator[PageFacts]:
+    """Learn apart about a piece of a page: inside of the ``with``, what is said is said of the piece."""
+    facts = PageFacts()
+    token = _facts.set(facts)
+    try:
+        yield facts
+    finally:
+        _facts.reset(token)
+
+
+def contains(facts: PageFacts) -> None:
+    """The page contains a piece of which this is known."""
+    ends_by(facts.ends_at)
+    for (name, number), figure in facts.shown.items():
+        shows(name, number, figure)
 
 
 def not_kept() -> None:

@@ -14,13 +14,12 @@ from cms.toolbar.utils import get_toolbar_from_request
 from cms.utils.plugins import downcast_plugins, get_plugins_as_layered_tree
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
-from django.core.cache import cache
 from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 from django.utils.safestring import mark_safe
 from djangocms_alias.models import Alias, AliasContent
 
-from portal.delivery import page_facts
+from portal.delivery import fragments, page_facts
 
 CODES = ("strip", "sidebar", "footer")
 LANGUAGE = settings.LANGUAGE_CODE
@@ -48,20 +47,12 @@ def _render_for_staff(context, toolbar, code: str) -> str:
 
 def _areas(context, request, toolbar) -> dict[str, str]:
     # Some blocks look different on the home page; no block knows more of the page than that.
-    key = f"portal_areas:{'home' if request.path == '/' else 'inner'}"
-    kept = cache.get(key)
-    if kept is None:
-        rendered, seconds = _render_all(context, request, toolbar)
-        kept = rendered, timezone.now() + datetime.timedelta(seconds=seconds)
-        if seconds > 0:
-            cache.set(key, kept, seconds)
-    rendered, ends = kept
-    page_facts.ends_by(ends)
-    return rendered
+    key = ("areas", "home" if request.path == "/" else "inner")
+    return fragments.kept(key, lambda: _render_all(context, request, toolbar))
 
 
-def _render_all(context, request, toolbar) -> tuple[dict[str, str], int]:
-    """The HTML of all areas by code, and for how many seconds it holds."""
+def _render_all(context, request, toolbar) -> dict[str, str]:
+    """The HTML of all areas by code."""
     renderer = toolbar.get_content_renderer()
     now, seconds, rendered = timezone.now(), LONGEST, {}
     for code, placeholder, blocks in _published_blocks(request):
@@ -71,7 +62,8 @@ def _render_all(context, request, toolbar) -> tuple[dict[str, str], int]:
         finally:
             context.pop()
         seconds = min([seconds, *(_holds(block, request, placeholder, now) for block in blocks)])
-    return rendered, seconds
+    page_facts.ends_by(now + datetime.timedelta(seconds=seconds))
+    return rendered
 
 
 def _published_blocks(request) -> list[tuple[str, Placeholder, list]]:

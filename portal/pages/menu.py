@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 
 from cms.models import PageContent, PageUrl
 from django.conf import settings
-from django.core.cache import cache
 from django.db.models import OuterRef, Subquery
+
+from portal.delivery import fragments
 
 LANGUAGE = settings.LANGUAGE_CODE
 
@@ -41,12 +42,28 @@ def add(after: str, entries: Callable[[], list[Node]]) -> None:
 
 def main_menu(path: str) -> list[Node]:
     """The menu's first level for the page at ``path``, marked where the reader is."""
-    roots = cache.get("portal_menu")
-    if roots is None:
-        roots = _build()
-        cache.set("portal_menu", roots)
-    # The kept tree may be shared between requests: each gets its own marks on a copy.
-    return [_marked(node, path) for node in roots]
+    # The kept tree is shared between requests: each gets its own marks on a copy.
+    return [_marked(node, path) for node in _roots()]
+
+
+def marks(path: str) -> tuple[str, ...]:
+    """The addresses in the menu that mark the place of ``path``: equal for pages with the same menu."""
+    return tuple(url for url in fragments.kept(("menu_urls",), _urls) if path == url or _leads_to(url, path))
+
+
+def _roots() -> list[Node]:
+    return fragments.kept(("menu_roots",), _build)
+
+
+def _urls() -> list[str]:
+    def below(nodes: list[Node]) -> list[str]:
+        return [url for node in nodes for url in (node.url, *below(node.children))]
+
+    return below(_roots())
+
+
+def _leads_to(url: str, path: str) -> bool:
+    return url != "/" and path.startswith(url)
 
 
 def _build() -> list[Node]:
@@ -85,5 +102,5 @@ def _build() -> list[Node]:
 def _marked(node: Node, path: str) -> Node:
     children = [_marked(child, path) for child in node.children]
     here = node.url == path
-    below = any(child.here or child.above for child in children) or (node.url != "/" and path.startswith(node.url))
+    below = any(child.here or child.above for child in children) or _leads_to(node.url, path)
     return Node(node.title, node.url, children, here, not here and below)

@@ -1,15 +1,23 @@
 """Dates and numbers as the portal writes them. Loaded in every template."""
 
+from urllib.parse import quote_plus
+
 from django import template
+from django.template.loader import render_to_string
 from django.utils.html import escape, format_html, urlize
 from django.utils.safestring import mark_safe
 
+from portal.delivery import fragments
 from portal.lib import dates
+from portal.lib.head_elements import head_elements as metadata_elements
 from portal.pages.areas import render_area
-from portal.pages.menu import main_menu
+from portal.pages.menu import main_menu, marks
 from portal.pages.places import place_of
+from portal.pages.reading import reading_of
 
 register = template.Library()
+# Stands in kept pieces for the address of the page that they will stand in.
+_HERE = "/\N{WHITE SQUARE}/"
 
 
 @register.filter
@@ -61,7 +69,68 @@ def area(context, code):
     return render_area(context, code)
 
 
-@register.inclusion_tag("pages/components/menu.html", takes_context=True)
+@register.simple_tag(takes_context=True)
 def menu(context):
     """The main menu with the reader's place in it."""
-    return {"children": main_menu(place_of(context["request"], context["request"].path))}
+    path = place_of(context["request"], context["request"].path)
+    return mark_safe(
+        fragments.kept(
+            ("menu", *marks(path)),
+            lambda: render_to_string("pages/components/menu.html", {"children": main_menu(path)}),
+        )
+    )
+
+
+@register.simple_tag(takes_context=True)
+def reading_bar(context, place="", signs_only=False):
+    """The links of the reading settings, each leading back here.
+
+    With ``place``, the bar's id, the reader comes back to the bar; with ``signs_only`` the words are for those who
+    point or listen.
+    """
+    reading = reading_of(context["request"])
+    html = fragments.kept(
+        ("reading_bar", str(reading), place, signs_only),
+        lambda: render_to_string(
+            "pages/components/reading_bar.html",
+            {"links": reading.links(_HERE), "place": place, "signs_only": signs_only},
+        ),
+    )
+    here = place_of(context["request"], context["request"].get_full_path())
+    return mark_safe(html.replace(quote_plus(_HERE), quote_plus(here)))
+
+
+@register.simple_tag(takes_context=True)
+def head_elements(context, title="", description=""):
+    """What the page says of itself to machines; with another title or description where its editors wrote one."""
+    meta, agency = context["meta"], context["agency"]
+    return metadata_elements(
+        meta,
+        site_name=agency.name,
+        title=title or meta.title or agency.name,
+        description=description or meta.description,
+        canonical=str(context["canonical"]),
+        picture=context["shared_picture"],
+    )
+
+
+@register.tag
+def kept(parser, token):
+    """``{% kept "name" value … %}…{% endkept %}``: a piece that is the same for everybody, staff too, who has the same
+    values; rendered once for each generation.
+    """
+    _, name, *values = token.split_contents()
+    content = parser.parse(("endkept",))
+    parser.delete_first_token()
+    return KeptNode(name, [parser.compile_filter(value) for value in values], content)
+
+
+class KeptNode(template.Node):
+    """See ``kept``."""
+
+    def __init__(self, name, values, nodelist):
+        self.name, self.values, self.nodelist = name, values, nodelist
+
+    def render(self, context):
+        key = ("kept", self.name, *(value.resolve(context) for value in self.values))
+        return fragments.kept(key, lambda: self.nodelist.render(context))

@@ -1,0 +1,30 @@
+"""Articles in lists: ``{% load cards %}``. Each is rendered once for each generation, whichever pages it stands on."""
+
+from django import template
+from django.template.loader import get_template
+from django.utils.safestring import SafeString, mark_safe
+
+from portal.delivery import fragments
+
+register = template.Library()
+
+
+@register.simple_tag
+def article_row(article, *, size="", level="h3", show_category=False) -> SafeString:
+    """A line of a list of articles: ``size`` is ``small``, ``line`` or empty for a large one with its summary."""
+    return _kept("row", article, size=size, level=level, show_category=show_category)
+
+
+@register.simple_tag
+def article_card(article, *, level="h3", hide_category=False, show_summary=False) -> SafeString:
+    """A card with the article's picture above its title."""
+    return _kept("card", article, level=level, hide_category=hide_category, show_summary=show_summary)
+
+
+def _kept(kind: str, article, **looks) -> SafeString:
+    def render() -> str:
+        return get_template(f"news/components/{kind}.html").template.render(template.Context({"a": article, **looks}))
+
+    number = getattr(article, "article_id", None)
+    # Samples that are no articles have no number to be kept by.
+    return mark_safe(fragments.kept((kind, number, *looks.values()), render) if number else render())
