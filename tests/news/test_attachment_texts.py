@@ -14,7 +14,7 @@ from portal.agency.models import Role
 from portal.lib import jobs
 from portal.media.extraction import ExtractedText, Extraction, Outcome
 from portal.search.models import Change
-from tests.factories import make_article, make_draft, make_person
+from tests.factories import make_article, make_draft, make_person, publish
 from tests.media.documents import paragraph, pdf, word
 from tests.news.importing.samples import a_record, live, put, take
 
@@ -218,8 +218,9 @@ def test_the_texts_of_many_articles_are_one_query(django_assert_num_queries):
 
 
 def test_the_pages_of_readers_do_not_load_the_words(client):
-    content = make_article()
+    content = make_draft()
     attach(content)
+    publish(content)
     attachment_reading.read_all()
     with CaptureQueriesContext(connection) as queries:
         assert "danh-sach.docx" in client.get(content.get_absolute_url()).content.decode()

@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from portal.operations.management.commands import serve
+from portal.operations import supervisor as supervising
 
 # Notes each start; the third one asks the supervisor to stop and stays.
 SERVER = """
@@ -23,7 +23,7 @@ WORKER = "import signal; signal.sigwait([signal.SIGTERM])"
 @pytest.fixture
 def supervisor(tmp_path):
     before = {number: signal.getsignal(number) for number in (signal.SIGTERM, signal.SIGINT)}
-    made = serve.Supervisor("127.0.0.1", 1)
+    made = supervising.Supervisor("127.0.0.1", 1, 1)
     made.commands = {
         "server": [sys.executable, "-c", SERVER, str(tmp_path / "starts")],
         "worker": [sys.executable, "-c", WORKER],
@@ -36,7 +36,7 @@ def supervisor(tmp_path):
 
 
 def test_a_server_that_ends_by_accident_is_started_again(supervisor, tmp_path, monkeypatch, capsys):
-    monkeypatch.setattr(serve, "BOOT_SECONDS", 0)
+    monkeypatch.setattr(supervising, "BOOT_SECONDS", 0)
     assert supervisor.run() == 0
     assert (tmp_path / "starts").read_text() == "xxx"
     assert capsys.readouterr().err.count("ended with code 7; it is started again") == 2

@@ -2,8 +2,6 @@
 
 import hashlib
 import os
-import signal
-import subprocess
 import sys
 import time
 from pathlib import Path
@@ -11,14 +9,10 @@ from pathlib import Path
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
+from django.db import connections
 
 from portal.environment import BASE_DIR, flag
 from portal.lib import health
-
-THREADS = 4
-GRACE_SECONDS = 10
-# A server that ends within this time of its start was never able to serve.
-BOOT_SECONDS = 5
 
 
 class Command(BaseCommand):
@@ -41,7 +35,15 @@ class Command(BaseCommand):
             return
         call_command("print_accounts")
         self.stdout.write(self.style.SUCCESS(f"\nhttp://{host}:{port}/   (Ctrl-C stops)\n"))
-        raise SystemExit(Supervisor(host, port).run())
+        self._become_supervisor(host, port)
+
+    def _become_supervisor(self, host: str, port: int) -> None:
+        """Go on as the small program that watches the server: what prepared the portal takes a hundred megabytes."""
+        self.stdout.flush()
+        connections.close_all()
+        os.chdir(BASE_DIR)
+        watch = [sys.executable, "-m", "portal.operations.supervisor", host, str(port), str(settings.WORKERS)]
+        os.execv(sys.executable, watch)
 
     def _step(self, label, work):
         began = time.monotonic()
@@ -84,77 +86,3 @@ class Command(BaseCommand):
                 if path.is_file():
                     digest.update(f"{path}{path.stat().st_mtime_ns}{path.stat().st_size}".encode())
         return digest.hexdigest()
-
-
-class Supervisor:
-    """Runs the server and the background worker as children: starts a dead worker again, stops both together."""
-
-    def __init__(self, host: str, port: int):
-        self.commands = {
-            "server": [
-                *(sys.executable, "-m", "granian", "--interface", "wsgi", "portal.wsgi:application"),
-                *("--host", host, "--port", str(port), "--workers", str(settings.WORKERS)),
-                # Each blocking thread holds a database connection: the number is capped.
-                *("--blocking-threads", str(THREADS), "--respawn-failed-workers", "--backlog", "1024"),
-                *("--no-ws", "--log-level", "warning", "--workers-kill-timeout", str(GRACE_SECONDS)),
-            ],
-            "worker": [sys.executable, str(BASE_DIR / "manage.py"), "work"],
-        }
-        # Links are made for this port where SITE_URL says nothing else.
-        self.environment = {**os.environ, "PORT": str(port)}
-        self.children: dict[str, subprocess.Popen] = {}
-        self.started: dict[str, float] = {}
-        self.stopping = False
-
-    def run(self) -> int:
-        """Serve until a signal comes, or until the server cannot be started; returns the exit code."""
-        signal.signal(signal.SIGTERM, self._stop)
-        signal.signal(signal.SIGINT, self._stop)
-        for name in self.commands:
-            self._start(name)
-        while not self.stopping:
-            time.sleep(0.5)
-            if self._has_ended("server") and not self._restart_server():
-                break
-            if self._has_ended("worker"):
-                self._start("worker")
-        failed = not self.stopping
-        self._end_children()
-        return 1 if failed else 0
-
-    def _has_ended(self, name: str) -> bool:
-        return self.children[name].poll() is not None and not self.stopping
-
-    def _restart_server(self) -> bool:
-        """Start a server again that had served for a while; one that ends at once would only end again.
-
-        granian brings dead workers back, but gives up when one dies twice within seconds.
-        """
-        code = self.children["server"].returncode
-        if time.monotonic() - self.started["server"] < BOOT_SECONDS:
-            sys.stderr.write(f"The server ended with code {code}; is the port taken?\n")
-            return False
-        sys.stderr.write(f"The server ended with code {code}; it is started again.\n")
-        self._start("server")
-        return True
-
-    def _start(self, name: str) -> None:
-        self.started[name] = time.monotonic()
-        # A session of their own: Ctrl-C reaches the children only through us, so that they stop in order.
-        self.children[name] = subprocess.Popen(
-            self.commands[name], cwd=BASE_DIR, start_new_session=True, env=self.environment
-        )
-
-    def _stop(self, *_signal) -> None:
-        self.stopping = True
-
-    def _end_children(self) -> None:
-        # The server first: what it has counted by then is flushed by the worker's last round or at the next start.
-        for name in ("server", "worker"):
-            child = self.children[name]
-            child.terminate()
-            try:
-                child.wait(GRACE_SECONDS + 5)
-            except subprocess.TimeoutExpired:
-                child.kill()
-                child.wait()
