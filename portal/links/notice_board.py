@@ -6,15 +6,13 @@ is. A notice therefore begins and ends at its second in every process, by the cl
 
 import datetime
 
-from django.core.cache import cache
 from django.utils import timezone
 
-from portal.delivery import page_facts
+from portal.delivery import fragments, page_facts
 
 from .models import Notice
 
-_KEY = "portal_notices"
-_SECONDS = 3600
+_KEPT_FOR = datetime.timedelta(hours=1)
 
 
 def shown_now() -> list[Notice]:
@@ -31,9 +29,11 @@ def next_turn(after: datetime.datetime) -> datetime.datetime | None:
 
 
 def _not_over() -> list[Notice]:
-    kept = cache.get(_KEY)
-    if kept is None:
-        # Within a level the newest first, as the rows come.
-        kept = sorted(Notice.objects.not_over_at(timezone.now()), key=lambda notice: notice.rank)
-        cache.set(_KEY, kept, _SECONDS)
-    return kept
+    return fragments.kept(("notices",), _read)
+
+
+def _read() -> list[Notice]:
+    now = timezone.now()
+    page_facts.ends_by(now + _KEPT_FOR)
+    # Within a level the newest first, as the rows come.
+    return sorted(Notice.objects.not_over_at(now), key=lambda notice: notice.rank)

@@ -46,24 +46,26 @@ def _render_for_staff(context, toolbar, code: str) -> str:
 
 
 def _areas(context, request, toolbar) -> dict[str, str]:
-    # Some blocks look different on the home page; no block knows more of the page than that.
-    key = ("areas", "home" if request.path == "/" else "inner")
-    return fragments.kept(key, lambda: _render_all(context, request, toolbar))
-
-
-def _render_all(context, request, toolbar) -> dict[str, str]:
     """The HTML of all areas by code."""
-    renderer = toolbar.get_content_renderer()
-    now, seconds, rendered = timezone.now(), LONGEST, {}
-    for code, placeholder, blocks in _published_blocks(request):
-        context.push()
-        try:
-            rendered[code] = "".join(renderer.render_plugin(block, context, placeholder) for block in blocks)
-        finally:
-            context.pop()
-        seconds = min([seconds, *(_holds(block, request, placeholder, now) for block in blocks)])
-    page_facts.ends_by(now + datetime.timedelta(seconds=seconds))
-    return rendered
+    areas = fragments.kept(("area_blocks",), lambda: _published_blocks(request))
+    return {
+        code: "".join(_rendered(context, toolbar, request, placeholder, block) for block in blocks)
+        for code, placeholder, blocks in areas
+    }
+
+
+def _rendered(context, toolbar, request, placeholder: Placeholder, block) -> str:
+    """A block's HTML, kept for as long as its plugin says: one that changes by the second costs the others nothing."""
+
+    def render() -> str:
+        now = timezone.now()
+        with context.push():
+            html = toolbar.get_content_renderer().render_plugin(block, context, placeholder)
+        page_facts.ends_by(now + datetime.timedelta(seconds=_holds(block, request, placeholder, now)))
+        return html
+
+    # Some blocks look different on the home page; no block knows more of the page than that.
+    return fragments.kept(("block", block.pk, request.path == "/"), render)
 
 
 def _published_blocks(request) -> list[tuple[str, Placeholder, list]]:
