@@ -10,7 +10,7 @@ django_application = get_wsgi_application()
 
 # Their settings exist only now.
 from portal.delivery.page_cache import PageCache  # noqa: E402
-from portal.visits.addresses import counts_in_front  # noqa: E402
+from portal.visits.behind_nginx import is_logged_by_nginx  # noqa: E402
 from portal.visits.view_counter import ViewCounter  # noqa: E402
 from portal.visits.wsgi import CountingApplication  # noqa: E402
 
@@ -18,7 +18,7 @@ count = ViewCounter()
 
 application = PageCache(
     rendering=django_application,
-    passing=CountingApplication(django_application, count, counts_in_front),
+    passing=CountingApplication(django_application, count),
     count=count,
-    counts_in_front=counts_in_front,
+    counts_in_front=is_logged_by_nginx,
 )

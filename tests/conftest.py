@@ -6,6 +6,7 @@ import pytest
 
 from portal.delivery import fragments, generation
 from portal.delivery.generation_watch import watch
+from portal.visits import behind_nginx
 
 
 @pytest.fixture(scope="session")
@@ -60,6 +61,7 @@ def _fresh_site(request):
     fragments.clear()
     generation.bump()
     watch.doubt()
+    behind_nginx.log.forget()
     yield
 
 

@@ -16,6 +16,7 @@ from .encodings import preferred
 from .generation_watch import GenerationWatch, watch
 from .keeping import plan_of
 from .kept_pages import Headers, KeptPages, Page, header
+from .our_proxy import for_our_proxy
 from .page_making import Application, PageMaker, Rendered
 from .staff_marker import COOKIE as STAFF_COOKIE
 from .staff_marker import is_staff_marker
@@ -29,7 +30,6 @@ COUNT_HEADER = "X-Portal-Count"
 _HOSTS_REMEMBERED = 256
 _AGES_REMEMBERED = 8
 _VARY = "Accept-Encoding, Cookie"
-_KEPT_BY_OUR_PROXY = ("X-Accel-Expires", "1")
 
 
 class PageCache:
@@ -105,7 +105,7 @@ class PageCache:
         is_get = environ["REQUEST_METHOD"] == "GET"
         if page.count:
             if self.counts_in_front(environ):
-                headers = [*headers, (COUNT_HEADER, page.count), _KEPT_BY_OUR_PROXY]
+                headers = for_our_proxy([*headers, (COUNT_HEADER, page.count)])
             elif is_get:
                 self.count(environ, status, page.count)
         start_response(status, headers)

@@ -27,13 +27,9 @@ def client_address(environ) -> str:
     return nearest
 
 
-# What our nginx says to us of itself: it counts by its log what it gives out.
-_LOGS_VIEWS = "HTTP_X_PORTAL_LOG"
-
-
-def counts_in_front(environ) -> bool:
-    """Whether a proxy of ours stands before the portal and logs the views; from others nobody believes it."""
-    return _LOGS_VIEWS in environ and _is_trusted(_parse(environ.get("REMOTE_ADDR", "")))
+def is_our_proxy(environ) -> bool:
+    """Whether the request was handed on by a proxy of ``TRUSTED_PROXIES``, which is believed."""
+    return _is_trusted(_parse(environ.get("REMOTE_ADDR", "")))
 
 
 @lru_cache(maxsize=1024)

@@ -6,7 +6,7 @@ import crawleruseragents
 
 # A browser's name has some 150 characters; the bound keeps memory and matching small whatever is sent.
 _LENGTH = 400
-_PREFETCH_HEADERS = ("HTTP_SEC_PURPOSE", "HTTP_PURPOSE", "HTTP_X_PURPOSE", "HTTP_X_MOZ")
+PREFETCH_HEADERS = ("HTTP_SEC_PURPOSE", "HTTP_PURPOSE", "HTTP_X_PURPOSE", "HTTP_X_MOZ")
 _PREFETCHES = ("prefetch", "prerender", "preview")
 
 
@@ -22,7 +22,7 @@ def _is_crawler(user_agent: str) -> bool:
 
 def is_prefetch(environ) -> bool:
     """Whether the browser fetches the page in advance: nobody has opened it yet."""
-    for header in _PREFETCH_HEADERS:
+    for header in PREFETCH_HEADERS:
         value = environ.get(header)
         if value and any(word in value.lower() for word in _PREFETCHES):
             return True

@@ -1,4 +1,4 @@
-"""Adding up the journal: what was read, and how far, is written in one transaction.
+"""Adding up the journal and nginx's log of views: what was read, and how far, is written in one transaction.
 
 A crash anywhere repeats or resumes the work and changes no sum. Two flushers at once are harmless: the second finds
 that the first has moved the offset, and drops what it had read.
@@ -11,12 +11,15 @@ from dataclasses import dataclass, field
 from django.db import connection, transaction
 from django.utils import timezone
 
-from . import journal_files
+from . import access_log, journal_files
+from .access_log import AccessLog
 from .crash import crash_point
 from .journal_files import JournalPath
 from .models import JournalFile
 from .records import Record
 from .tally import Tally
+
+Source = JournalPath | AccessLog
 
 BATCH = 50_000
 _OVERTAKEN_AT_MOST = 5
@@ -31,7 +34,7 @@ class Overtaken(Exception):
 class Stretch:
     """What was read of one file: from ``start`` to ``end``."""
 
-    file: JournalPath
+    file: Source
     start: int
     end: int
 
@@ -45,7 +48,7 @@ class Batch:
 
 
 def flush() -> int:
-    """Add up everything that stands in this host's journal and remove the finished files; how many records it was."""
+    """Add up what this host's journal and nginx's log hold, and put away what is read; how many views it was."""
     added, overtaken = 0, 0
     while overtaken < _OVERTAKEN_AT_MOST:
         batch = _read_batch()
@@ -58,8 +61,8 @@ def flush() -> int:
             overtaken += 1
             continue
         crash_point("flush.after_commit")
-        added += len(batch.records)
-    _remove_finished()
+        added += sum(record.times for record in batch.records)
+    _put_away()
     return added
 
 
@@ -74,14 +77,19 @@ def exclusive() -> Iterator[None]:
         yield
 
 
-def stored_offsets(files: list[JournalPath]) -> dict[str, int]:
+def sources() -> list[Source]:
+    """All files of this host that views are read from."""
+    return [*journal_files.listed(), *access_log.listed()]
+
+
+def stored_offsets(files: list[Source]) -> dict[str, int]:
     """How far each file is added up; a new one is missing."""
     names = [file.name for file in files]
     return dict(JournalFile.objects.filter(name__in=names).values_list("name", "offset")) if names else {}
 
 
 def _read_batch() -> Batch:
-    files = journal_files.listed()
+    files = sources()
     offsets = stored_offsets(files)
     batch = Batch()
     for file in files:
@@ -89,6 +97,9 @@ def _read_batch() -> Batch:
         if room <= 0:
             break
         start = offsets.get(file.name, 0)
+        if isinstance(file, AccessLog) and file.size() < start:
+            _begin_anew(file, start)
+            start = 0
         records, end = file.read(start, room)
         if end > start:
             batch.stretches.append(Stretch(file, start, end))
@@ -118,8 +129,17 @@ def _move_offsets(stretches: list[Stretch]) -> None:
             raise Overtaken
 
 
-def _remove_finished() -> None:
-    files = journal_files.listed()
+def _begin_anew(log: AccessLog, offset: int) -> None:
+    """Somebody has emptied the log: what stands in it now was never read.
+
+    The offset was read before the size, which else only grows: no other flusher can have moved it beyond.
+    """
+    with exclusive():
+        JournalFile.objects.filter(name=log.name, offset=offset).update(offset=0, read_at=timezone.now())
+
+
+def _put_away() -> None:
+    files = sources()
     offsets = stored_offsets(files)
     for file in files:
-        file.remove_if_finished(offsets.get(file.name, 0))
+        file.put_away(offsets.get(file.name, 0))

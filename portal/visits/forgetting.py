@@ -4,9 +4,8 @@ import datetime
 
 from django.utils import timezone
 
-from . import journal_files
 from .answers import forget_moments
-from .flusher import exclusive, flush
+from .flusher import exclusive, flush, sources
 from .journal import host
 from .models import DailySalt, JournalFile, Visitor
 from .visitors import prepare_salt
@@ -37,7 +36,7 @@ def forget(now: datetime.datetime | None = None) -> None:
 
 def _forget_removed_files(now: datetime.datetime) -> None:
     with exclusive():
-        there = {file.name for file in journal_files.listed()}
+        there = {file.name for file in sources()}
         old = JournalFile.objects.filter(name__startswith=f"{host()}-", read_at__lt=now - ROWS_KEPT)
         gone = [pk for pk, name in old.values_list("pk", "name") if name not in there]
         JournalFile.objects.filter(pk__in=gone).delete()

@@ -6,8 +6,9 @@ from pathlib import Path
 
 from django.conf import settings
 
-from . import journal_files, losses
-from .flusher import stored_offsets
+from . import losses
+from .access_log import AccessLog
+from .flusher import sources, stored_offsets
 
 ROOM_AT_LEAST = 16 * 1024 * 1024
 UNREAD_AT_MOST = 30
@@ -32,12 +33,14 @@ def journal_is_written() -> str | None:
 
 def journal_is_read() -> str | None:
     """Says so if something has been waiting for the flusher."""
-    files = journal_files.listed()
+    files = sources()
     offsets = stored_offsets(files)
     for file in files:
-        records, _ = file.read(offsets.get(file.name, 0), 100)
-        if records and time.time() - records[0].at > UNREAD_AT_MOST:
-            return f"Views have not been added up for {time.time() - records[0].at:.0f} seconds: is the worker running?"
+        if isinstance(file, AccessLog) and file.stays(offsets.get(file.name, 0)):
+            return "nginx's log is added up, but cannot be emptied: may the worker write to it, on a local disk?"
+        since = file.waiting_since(offsets.get(file.name, 0))
+        if since is not None and time.time() - since > UNREAD_AT_MOST:
+            return f"Views have not been added up for {time.time() - since:.0f} seconds: is the worker running?"
     return None
 
 

@@ -34,6 +34,15 @@ class JournalPath:
             return [], offset
         return records, offset + done
 
+    def waiting_since(self, offset: int) -> float | None:
+        """The moment of the first record behind ``offset``."""
+        records, _ = self.read(offset, 100)
+        return records[0].at if records else None
+
+    def put_away(self, offset: int) -> None:
+        """What has been read up to ``offset`` is not needed any more."""
+        self.remove_if_finished(offset)
+
     def remove_if_finished(self, offset: int) -> bool:
         """Remove the file if its writer is gone and nothing whole stands behind ``offset``."""
         with contextlib.suppress(FileNotFoundError, BlockingIOError), open(self.path, "rb", buffering=0) as file:

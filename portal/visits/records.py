@@ -14,7 +14,8 @@ RUBBISH = 64 * SIZE
 
 class Record(NamedTuple):
     """``kind``, ``number``: of the subject, ``page`` and 0 for an ordinary page; ``at``: seconds since 1970;
-    ``visitor``: the day's hash, 0 if unknown; ``crawler``: read by a machine.
+    ``visitor``: the day's hash, 0 if unknown; ``crawler``: read by a machine; ``times``: how many there were
+    of it, where they need not be told apart (a journal has each by itself).
 
     The kind is written out, so that a journal can be read without knowing who wrote it.
     """
@@ -24,6 +25,7 @@ class Record(NamedTuple):
     at: float
     visitor: int = 0
     crawler: bool = False
+    times: int = 1
 
 
 def pack(record: Record) -> bytes:

@@ -32,9 +32,9 @@ class Tally:
             day = local_day(record.at)
             key = (record.kind, record.number, day)
             if record.crawler:
-                tally.crawler_views[key] += 1
+                tally.crawler_views[key] += record.times
                 continue
-            tally.views[key] += 1
+            tally.views[key] += record.times
             if record.visitor != UNKNOWN:
                 visitor = (day, record.visitor)
                 tally.seen[visitor] = max(record.at, tally.seen.get(visitor, 0))

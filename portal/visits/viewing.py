@@ -1,0 +1,25 @@
+"""What an answered request is for the counter: a view, a machine's reading, or nothing."""
+
+from .addresses import client_address
+from .counting import split
+from .crawlers import is_crawler, is_prefetch
+from .periods import local_day
+from .records import Record
+from .visitors import UNKNOWN, salts, visitor_hash
+
+_COUNTED = ("200", "304")
+
+
+def record_of(environ, status: str, key: str, at: float) -> Record | None:
+    """The record of a request (as WSGI says it) that was answered at that moment with a subject's key.
+
+    Nothing unless it is a GET that was answered 200 or 304 and that nobody made in advance. Journal and access log
+    ask this alike, so that a view is the same wherever it was served.
+    """
+    if environ["REQUEST_METHOD"] != "GET" or status[:3] not in _COUNTED or is_prefetch(environ):
+        return None
+    kind, number = split(key)
+    user_agent = environ.get("HTTP_USER_AGENT", "")
+    if is_crawler(user_agent):
+        return Record(kind, number, at, UNKNOWN, crawler=True)
+    return Record(kind, number, at, visitor_hash(salts.of(local_day(at)), client_address(environ), user_agent))
