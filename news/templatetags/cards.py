@@ -16,9 +16,9 @@ def article_row(article, *, size="", level="h3", show_category=False) -> SafeStr
 
 
 @register.simple_tag
-def article_card(article, *, level="h3", hide_category=False, show_summary=False) -> SafeString:
-    """A card with the article's picture above its title."""
-    return _kept("card", article, level=level, hide_category=hide_category, show_summary=show_summary)
+def article_card(article, *, level="h3", hide_category=False, show_summary=False, cards=3) -> SafeString:
+    """A card with the article's picture above its title; ``cards`` is how many of them share the block."""
+    return _kept("card", article, level=level, hide_category=hide_category, show_summary=show_summary, cards=cards)
 
 
 def _kept(kind: str, article, **looks) -> SafeString:

@@ -10,13 +10,12 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from lxml import etree
 
-from . import renditions
+from . import renditions, widths
 from .addresses import is_external
 from .cleaning import clean_pasted_body
 from .fragments import all_text, parse, serialize
 
 __all__ = [
-    "BODY_SIZES",
     "FORGOTTEN_PICTURE",
     "add_pictures_to_body",
     "clean_pasted_body",
@@ -25,17 +24,18 @@ __all__ = [
     "picture_ids",
 ]
 
-# The column of the article is 44rem wide; on a telephone it fills the window less its margins.
-BODY_SIZES = "(min-width: 47rem) 44rem, calc(100vw - 2rem)"
+# A picture among so many first blocks is in sight when the page opens, where no large picture stands above the text.
+_IN_SIGHT = 2
 # What the editor leaves where a pasted picture could not be taken along (static/media/editor-paste.js).
 FORGOTTEN_PICTURE = "[Ảnh: hãy chèn lại bằng nút Chèn ảnh]"
 _SCROLL = "table-scroll"
 
 
-def add_pictures_to_body(html: str, sizes: str = BODY_SIZES) -> str:
+def add_pictures_to_body(html: str, sizes: str = widths.TEXT, *, opens_page: bool = False) -> str:
     """The cleaned text, ready for a public page.
 
-    Pictures get their renditions and load late, header cells their scope, wide tables a box that scrolls with the
+    Pictures get their renditions and load late; ``opens_page`` says that no large picture stands above the text: one at
+    its very beginning is then fetched at once. Header cells get their scope, wide tables a box that scrolls with the
     keyboard too, links to other sites ``rel="noopener"``. No query; a second pass changes nothing. The result is
     safe for templates when what went in was.
     """
@@ -44,6 +44,8 @@ def add_pictures_to_body(html: str, sizes: str = BODY_SIZES) -> str:
     root = parse(html)
     for image in root.iter("img"):
         _add_renditions(image, sizes)
+    if opens_page:
+        _fetch_at_once(root)
     for number, table in enumerate(list(root.iter("table")), start=1):
         _set_scopes(table)
         _make_scrollable(table, number)
@@ -89,6 +91,15 @@ def _add_renditions(image: lxml.html.HtmlElement, sizes: str) -> None:
             image.set("sizes", sizes)
     image.set("loading", "lazy")
     image.set("decoding", "async")
+
+
+def _fetch_at_once(root: lxml.html.HtmlElement) -> None:
+    """Let the first picture of the text load before anything else, if it is in sight when the page opens."""
+    first = next((image for block in root[:_IN_SIGHT] for image in block.iter("img")), None)
+    if first is not None:
+        for late in ("loading", "decoding"):
+            first.attrib.pop(late, None)
+        first.set("fetchpriority", "high")
 
 
 def _set_scopes(table: lxml.html.HtmlElement) -> None:

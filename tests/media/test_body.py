@@ -34,6 +34,20 @@ def test_pictures_get_their_renditions_and_load_late():
     assert (image.get("width"), image.get("height"), image.get("alt")) == ("1000", "700", "Lễ hội")
 
 
+def test_a_picture_that_opens_the_page_is_fetched_at_once():
+    for opening in (FIGURE, f"<p>Mở đầu</p>{FIGURE}"):
+        made = fragment_fromstring(add_pictures_to_body(opening + FIGURE, opens_page=True), create_parent="div")
+        first, second = made.iter("img")
+        assert (first.get("fetchpriority"), first.get("loading")) == ("high", None)
+        assert (second.get("fetchpriority"), second.get("loading")) == (None, "lazy")
+
+
+def test_a_picture_out_of_sight_loads_late_even_where_it_is_the_first():
+    far = f"<p>Một</p><p>Hai</p>{FIGURE}"
+    image = fragment_fromstring(add_pictures_to_body(far, opens_page=True), create_parent="div").find(".//img")
+    assert (image.get("fetchpriority"), image.get("loading")) == (None, "lazy")
+
+
 def test_a_picture_without_a_number_or_a_width_gets_no_addresses_that_may_not_exist():
     for html in (FIGURE.replace(' data-picture="7"', ""), FIGURE.replace(' width="1000"', "")):
         assert tree(html).find(".//img").get("srcset") is None

@@ -4,20 +4,31 @@ from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from portal.media import renditions
+from portal.media import renditions, widths
 from portal.media.body import add_pictures_to_body
 from portal.media.sharing import get_picture_urls
 
 register = template.Library()
 
+# The places that pictures have in the components, by the name that templates call them by.
+_PLACES = {
+    "page": widths.PAGE,
+    "lead-story": widths.LEAD_STORY,
+    "gallery": widths.GALLERY,
+    "sidebar": widths.SIDEBAR,
+    "row": widths.ROW,
+    "small-row": widths.SMALL_ROW,
+}
+
 
 @register.simple_tag
 def picture(image, *, alt, sizes="100vw", eager=False, **attributes) -> str:
-    """``{% picture article.picture alt=article.picture_alt sizes="…" class="…" %}``: a picture of the library.
+    """``{% picture article.picture alt=article.picture_alt sizes="row" class="…" %}``: a picture of the library.
 
     The description is required, ``alt=""`` is for a picture that only decorates. ``sizes`` says how wide the picture
-    stands on the page; ``eager=True`` is for the one large picture at the top. Other attributes are passed on.
-    Nothing is shown for no picture. No query, no look into the storage.
+    stands on the page: a place that ``widths.py`` knows, or a width as in HTML. ``eager=True`` is for the one large
+    picture at the top. Other attributes are passed on. Nothing is shown for no picture. No query, no look into the
+    storage.
     """
     if not image or not image.file:
         return ""
@@ -31,7 +42,7 @@ def picture(image, *, alt, sizes="100vw", eager=False, **attributes) -> str:
         **({"fetchpriority": "high"} if eager else {"loading": "lazy", "decoding": "async"}),
     }
     if shown["srcset"]:
-        shown["sizes"] = sizes
+        shown["sizes"] = _PLACES.get(sizes, sizes)
     return format_html("<img{}>", _attributes(shown))
 
 
@@ -39,6 +50,12 @@ def picture(image, *, alt, sizes="100vw", eager=False, **attributes) -> str:
 def picture_urls(image) -> dict:
     """``{% picture_urls article.picture as shared %}``: addresses for other sites, see ``get_picture_urls``."""
     return get_picture_urls(image)
+
+
+@register.filter
+def card_sizes(count) -> str:
+    """``{% picture a.picture alt=… sizes=articles|length|card_sizes %}``: the width of one card among so many."""
+    return widths.card(count or 3)
 
 
 @register.filter(is_safe=True)

@@ -128,6 +128,9 @@
     speech.cancel();
   });
   window.addEventListener("pagehide", function () { if (state !== "silent") stop(); });
-  if (speech) speech.getVoices();
+  // Asked for early, but not while the page is being built: only who comes near the button needs a voice.
+  ["pointerover", "focusin"].forEach(function (name) {
+    box.addEventListener(name, function () { if (speech) speech.getVoices(); }, { once: true });
+  });
   box.hidden = false;
 })();
