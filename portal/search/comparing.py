@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from haystack.constants import ID
 
 from .conditions import Conditions
-from .dialects import Row, dialect
+from .dialects import dialect
 from .models import Document
 from .retrieval import Found, Retrieval
 
@@ -21,8 +21,8 @@ def compared(conditions: Conditions, retrieval: Retrieval) -> Found:
         rows = rows.filter(dated__gte=conditions.period.since)
     if conditions.period.before is not None:
         rows = rows.filter(dated__lt=conditions.period.before)
-    found = [Row(*row) for row in rows.order_by("id").values_list("id", "facets")[:MOST_SORTED]]
-    return Found([row.number for row in found], {}, len(found), [], found)
+    found = list(rows.order_by("id").values_list("id", "facets")[:MOST_SORTED])
+    return Found([number for number, _ in found], {}, len(found), [], found)
 
 
 def by_fields(numbers: list[int], order: Iterable[str]) -> list[int]:

@@ -123,7 +123,9 @@ class DatabaseBackend(BaseSearchBackend):
             answer["facets"] = _facets(retrieval, found, facets, date_facets, query_facets)
         if conditions.question and not (found.total and retrieval.stands_together()):
             line = spelling_query or _line_of(query_string, conditions.question)
-            mended = spelling.correct(line, conditions.question, conditions.also, together=bool(found.total))
+            mended = spelling.correct(
+                line, conditions.question, conditions.also, retrieval.weights, together=bool(found.total)
+            )
             if found.total:
                 answer["details"]["hint"] = mended
             else:
@@ -209,7 +211,7 @@ def _facets(retrieval: Retrieval, found: Found, facets, date_facets, query_facet
     counted = facet_counts.by_field(found.rows, asked.values())
     answer["fields"] = {name: counted[plain] for name, plain in asked.items()}
     for name, details in (date_facets or {}).items():
-        numbers = [row.number for row in found.rows]
+        numbers = [number for number, _ in found.rows]
         moments = Document.objects.filter(id__in=numbers, dated__isnull=False).values_list("dated", flat=True)
         answer["dates"][name] = facet_counts.by_date(
             moments, details["start_date"], details["end_date"], details["gap_by"], details["gap_amount"]

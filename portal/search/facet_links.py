@@ -4,13 +4,14 @@ from .addresses import search_url
 from .filters import SINCE, UNTIL, Choices
 from .results import BY_DATE, YEAR, Results
 
+# Counts need no dots between thousands: they are over a few hundred matches (``retrieval.WINDOW``).
 MOST_SHOWN = 10
 
 
 def blocks(found: Results, choices: Choices, query: str, keep: dict) -> list[dict]:
-    """For each filter that is not set: its label and options as (label, url, count). ``more``: counts are lower
-    bounds."""
+    """For each filter that is not set: its label and options as (label, url, count in words)."""
     shown = []
+    least = "" if found.counted is None else "từ "
     for choice in choices.choices:
         if choice.option is None:
             counted = [
@@ -19,19 +20,22 @@ def blocks(found: Results, choices: Choices, query: str, keep: dict) -> list[dic
                 if str(value) in choice.options
             ]
             links = [
-                (option.label, search_url(query, **{**keep, choice.filter.parameter: option.slug}), count)
+                (option.label, search_url(query, **{**keep, choice.filter.parameter: option.slug}), f"{least}{count}")
                 for option, count in counted[:MOST_SHOWN]
             ]
-            shown.append({"label": choice.filter.label, "links": links[:MOST_SHOWN]})
+            shown.append({"label": choice.filter.label, "links": links})
     if not (choices.since or choices.until):
         years = sorted(((int(year), count) for year, count in _values(found, YEAR)), reverse=True)
         links = [
-            (f"Năm {year}", search_url(query, **{**keep, SINCE: f"{year}-01-01", UNTIL: f"{year}-12-31"}), count)
+            (
+                f"Năm {year}",
+                search_url(query, **{**keep, SINCE: f"{year}-01-01", UNTIL: f"{year}-12-31"}),
+                f"{least}{count}",
+            )
             for year, count in years[:MOST_SHOWN]
         ]
         shown.append({"label": "Thời gian", "links": links})
-    more = found.counted is not None
-    return [{**block, "more": more} for block in shown if block["links"]]
+    return [block for block in shown if block["links"]]
 
 
 def _values(found: Results, field: str) -> list[tuple]:

@@ -13,23 +13,21 @@ from .dialects import Row
 
 def by_field(rows: Iterable[Row], fields: Iterable[str]) -> dict[str, list[tuple[str, int]]]:
     """For each field its values with the number of documents, the most first."""
-    counted: dict[str, Counter] = {name: Counter() for name in fields}
+    counted: dict[str, dict] = {name: {} for name in fields}
     # Few combinations of values stand for many documents: each is read once.
-    for facets, times in Counter(row.facets for row in rows).items():
-        values = _read(facets)
-        for name, counter in counted.items():
-            value = values.get(name)
-            for one in value if isinstance(value, list) else [value]:
-                if one is not None:
-                    counter[one] += times
-    return {
-        name: sorted(counter.items(), key=lambda pair: (-pair[1], str(pair[0]))) for name, counter in counted.items()
-    }
+    for facets, times in Counter([facets for _, facets in rows]).items():
+        for name, value in _read(facets):
+            if name in counted:
+                counted[name][value] = counted[name].get(value, 0) + times
+    return {name: sorted(values.items(), key=lambda pair: (-pair[1], str(pair[0]))) for name, values in counted.items()}
 
 
 @lru_cache(maxsize=8192)
-def _read(facets: str) -> dict:
-    return json.loads(facets)
+def _read(facets: str) -> list[tuple[str, object]]:
+    """Names and values, of lists one by one."""
+    values = json.loads(facets).items()
+    pairs = ((name, one) for name, value in values for one in (value if isinstance(value, list) else [value]))
+    return [(name, one) for name, one in pairs if one is not None]
 
 
 def by_date(moments: Iterable[datetime.datetime], start, end, gap_by: str, gap_amount: int) -> list[tuple]:

@@ -1,101 +1,131 @@
-"""A piece of the text round the words that were sought, the words marked; on any text of a result."""
+"""A piece of the text round the words that were sought, the words marked; on any text of a result.
 
-import re
-import unicodedata
-from collections import Counter, defaultdict
-from functools import lru_cache
+Words are looked for in the text's plain letters: an expression made for each question would cost more than the search.
+"""
+
+from collections.abc import Iterator
+from typing import NamedTuple
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from portal.lib.text import fold, nfc
+from portal.lib.text import nfc
 
+from .plain_letters import plain_letters
 from .question import Question
 from .vocabulary import Weights
-from .words import word
+from .words import LONGEST_WORD
 
 BEFORE, LENGTH = 60, 220
 # Further on nothing is looked for, and no more places are weighed: a long file must not cost a page its speed.
 SEARCHED, MOST_PLACES = 40_000, 200
+# What it adds that the next sought word follows at once; and differences that are none.
+NEAR, _SAME = 0.1, 1e-9
 _OPEN, _CLOSE = "\x02", "\x03"
 
 
-@lru_cache(maxsize=1)
-def _variants() -> dict[str, str]:
-    """For each plain letter all letters that fold to it, as the inside of a character class."""
-    found: dict[str, set[str]] = defaultdict(set)
-    for code in [*range(0x41, 0x250), *range(0x1E00, 0x1F00)]:
-        letter = chr(code)
-        if unicodedata.category(letter)[0] == "L" and len(plain := fold(letter)) == 1:
-            found[plain].add(letter)
-    return {plain: "".join(sorted(letters)) for plain, letters in found.items()}
+class Hit(NamedTuple):
+    """Where a sought word stands in a text, and which one it is."""
+
+    begin: int
+    end: int
+    form: str
 
 
 class Marker:
     """Marks the words of one question, with and without their diacritics."""
 
     def __init__(self, question: Question, weights: Weights):
-        phrases = {phrase.words for group in [*question.groups, *question.wishes] for phrase in group.phrases}
-        self.weights = {one.folded: weights.weight(one.folded) for phrase in phrases for one in phrase}
-        forms = sorted(self.weights, key=lambda form: (-len(form), form))
-        pattern = "|".join(_pattern(form) for form in forms)
-        self.pattern = re.compile(rf"(?<![^\W_])0*(?:{pattern})(?![^\W_])") if forms else None
-        self.spelt_out = [phrase for phrase in phrases if len(phrase) > 1]
+        groups = [*question.groups, *question.wishes]
+        forms = [one.folded for group in groups for phrase in group.phrases for one in phrase.words]
+        self.weights = {form: weights.weight(form) for form in forms}
+        # The weight of a piece that shows the whole question, in whatever order it was added up.
+        self.most = sum(self.weights.values()) - _SAME
 
-    @property
-    def most(self) -> float:
-        """The weight of a piece that shows the whole question."""
-        return sum(self.weights.values())
+    def read(self, text: str) -> "MarkedLine":
+        """The text as one line, with the places of the sought words."""
+        line = one_line(text)
+        plain = f" {plain_letters(line[: SEARCHED + LENGTH])} "
+        return MarkedLine(line, sorted(hit for form in self.weights for hit in _hits(plain, form)), self)
 
-    def whole(self, text: str) -> SafeString:
-        """The whole of a line, escaped, its sought words in ``<mark>``."""
-        return self._marked(text)
 
-    def piece(self, text: str, place: int) -> SafeString:
-        """About 220 characters of a line round a place that ``best`` found."""
+def _hits(plain: str, form: str) -> Iterator[Hit]:
+    """Where a word stands in the plain letters of a text, which have a blank before them. The index keeps of a very
+    long word only its begin, and of a number no zeros before it."""
+    closing = "" if len(form) == LONGEST_WORD else " "
+    is_number = form.isdecimal()
+    needle = f"{form}{closing}" if is_number else f" {form}{closing}"
+    # What is at a place of the plain letters was one place before in the text.
+    shift = 1 if is_number else 0
+    at = plain.find(needle)
+    while at >= 0:
+        begin, end = at - shift, at - shift + len(form)
+        while is_number and plain[begin] == "0":
+            begin -= 1
+        if plain[begin] == " ":
+            yield Hit(begin, plain.find(" ", end + 1) - 1, form)
+        at = plain.find(needle, at + 1)
+
+
+class MarkedLine(NamedTuple):
+    """One line of text, the places of what was sought in it in order, and who found them."""
+
+    text: str
+    hits: list[Hit]
+    marker: Marker
+
+    def whole(self) -> SafeString:
+        """The whole line, escaped, its sought words in ``<mark>``."""
+        return self._marked(0, len(self.text))
+
+    def piece(self, place: int) -> SafeString:
+        """About 220 characters round a place that ``best`` found."""
         begin = max(0, place - BEFORE)
-        begin = text.rfind(" ", 0, begin + 1) + 1 if begin else 0
-        end = min(len(text), begin + LENGTH)
-        end = end if end == len(text) else max(text.rfind(" ", begin, end), begin + 1)
-        return mark_safe(("… " if begin else "") + self._marked(text[begin:end]) + (" …" if end < len(text) else ""))
+        begin = self.text.rfind(" ", 0, begin + 1) + 1 if begin else 0
+        end = min(len(self.text), begin + LENGTH)
+        end = end if end == len(self.text) else max(self.text.rfind(" ", begin, end), begin + 1)
+        shown = self._marked(begin, end)
+        return mark_safe(("… " if begin else "") + shown + (" …" if end < len(self.text) else ""))
 
-    def best(self, text: str) -> tuple[int, float]:
-        """Where the piece of a line begins that holds the most telling words, and their weight; the first of equals."""
-        if self.pattern is None:
-            return 0, 0.0
-        hits = [(match.start(), word(match[0]).folded) for match in self.pattern.finditer(text, 0, SEARCHED)]
-        hits = hits[:MOST_PLACES]
-        best, held, last = (0, 0.0), Counter(), 0
-        for first, (begin, _) in enumerate(hits):
-            while last < len(hits) and hits[last][0] < begin + LENGTH - BEFORE:
-                held[hits[last][1]] += 1
+    def best(self) -> tuple[int, float]:
+        """Where the piece begins that holds the most telling words, and their weight; the first of equals."""
+        weights, most_possible = self.marker.weights, self.marker.most + NEAR
+        hits = [hit for hit in self.hits[:MOST_PLACES] if hit.begin < SEARCHED]
+        place, most, last = 0, 0.0, 0
+        held: dict[str, int] = {}
+        for first, (begin, _, form) in enumerate(hits):
+            while last < len(hits) and hits[last].begin < begin + LENGTH - BEFORE:
+                held[hits[last].form] = held.get(hits[last].form, 0) + 1
                 last += 1
-            weight = sum(self.weights.get(form, 0.05) for form in held) + self._nearness(hits, first)
-            if weight > best[1] + 1e-9:
-                best = (begin, weight)
-            held[hits[first][1]] -= 1
-            held += Counter()
-        return best
+            weight = sum(map(weights.__getitem__, held))
+            if first + 1 < len(hits) and hits[first + 1].begin - begin <= len(form) + 2:
+                weight += NEAR
+            if weight > most + _SAME:
+                place, most = begin, weight
+                if weight >= most_possible:
+                    break
+            held[form] -= 1
+            if not held[form]:
+                del held[form]
+        return place, most
 
-    @staticmethod
-    def _nearness(hits: list[tuple[int, str]], first: int) -> float:
-        """A little more for a place where the next sought word follows at once."""
-        if first + 1 < len(hits) and hits[first + 1][0] - hits[first][0] <= len(hits[first][1]) + 2:
-            return 0.1
-        return 0.0
-
-    def _marked(self, text: str) -> SafeString:
+    def _marked(self, begin: int, end: int) -> SafeString:
         """Escaped once, after signs that no text holds were put where the marks go."""
-        if self.pattern:
-            text = self.pattern.sub(f"{_OPEN}\\g<0>{_CLOSE}", text).replace(f"{_CLOSE} {_OPEN}", " ")
+        parts, at = [], begin
+        for hit in self.hits:
+            if begin <= hit.begin and hit.end <= end:
+                parts += [self.text[at : hit.begin], _OPEN, self.text[hit.begin : hit.end], _CLOSE]
+                at = hit.end
+        text = "".join([*parts, self.text[at:end]]).replace(f"{_CLOSE} {_OPEN}", " ")
         return mark_safe(escape(text).replace(_OPEN, "<mark>").replace(_CLOSE, "</mark>"))
-
-
-def _pattern(form: str) -> str:
-    variants = _variants()
-    return "".join(f"[{variants[char]}]" if char in variants else re.escape(char) for char in form)
 
 
 def one_line(text: str) -> str:
     """A text as a marker reads it: one line, without the signs that it works with."""
-    return " ".join(nfc(text).replace(_OPEN, "").replace(_CLOSE, "").split())
+    line = nfc(text).replace("\n", " ")
+    if not line.isprintable():
+        return " ".join(line.replace(_OPEN, "").replace(_CLOSE, "").split())
+    # The blank is the only white space that is printable: long texts need not be cut into words and joined again.
+    while "  " in line:
+        line = line.replace("  ", " ")
+    return line.strip(" ")

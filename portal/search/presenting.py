@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from haystack.utils.app_loading import haystack_get_model
 
 from .dialects import dialect
-from .highlighting import Marker, one_line
+from .highlighting import Marker
 from .indexing import long_fields
 from .retrieval import Found
 from .terms import zone_of
@@ -21,6 +21,7 @@ class Presenter:
         self.fields = fields
         self.result_class = result_class
         self.marker = marker
+        self.ranked = sorted((zone, name) for name, field in fields.items() if (zone := zone_of(field)))
         names = set(wanted.split(",") if isinstance(wanted, str) and wanted else wanted or ())
         self.with_texts = bool(marker or not names or names & long_fields(fields))
 
@@ -51,18 +52,17 @@ class Presenter:
     def _highlighted(self, stored: dict) -> dict[str, list[str]]:
         """For each ranked field that shows a sought word, its best piece, the best field first; titles whole."""
         shown, ranks = {}, {}
-        ranked = sorted((zone, name) for name, field in self.fields.items() if (zone := zone_of(field)))
-        for zone, name in ranked:
+        for zone, name in self.ranked:
             value = stored.get(name)
             if not value or isinstance(value, list):
                 continue
-            line = one_line(str(value))
+            line = self.marker.read(str(value))
             if zone == "a":
-                shown[name], ranks[name] = [self.marker.whole(line)], 0.0
+                shown[name], ranks[name] = [line.whole()], 0.0
                 continue
-            place, weight = self.marker.best(line)
+            place, weight = line.best()
             if weight:
-                shown[name], ranks[name] = [self.marker.piece(line, place)], -weight
+                shown[name], ranks[name] = [line.piece(place)], -weight
             if weight >= self.marker.most:
                 break
         return {name: shown[name] for name in sorted(shown, key=ranks.__getitem__)}

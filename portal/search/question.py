@@ -46,9 +46,11 @@ class Phrase:
         parts = [_term(one, zone, exact) for one in self.words]
         if self.close and len(self.words) > 1:
             neighbours = pairwise(self.words)
+            plain = {Term(one.folded) for one in self.words}
             parts = [
                 *(Term(f"{one.folded}_{two.folded}") for one, two in neighbours),
-                *(parts if zone or exact else []),
+                # Where neighbours are, their plain words are too.
+                *(part for part in parts if part not in plain),
             ]
         return all_of(parts)
 

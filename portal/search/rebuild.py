@@ -37,11 +37,21 @@ def rebuild(progress: Progress = lambda done, total: None) -> int:
             done += len(found)
             progress(min(done, total), total)
         _remove_what_is_gone(index, backend)
+    _settle()
     with transaction.atomic():
         condition.completed()
         # What changed before the first batch is in it. What changed meanwhile is still waiting.
         Change.objects.filter(pk__lte=before).delete()
     return done
+
+
+def _settle() -> None:
+    """Leave an index that is quick to read; step by step, so that no publication waits for the whole of it."""
+    more, first = True, True
+    while more:
+        with transaction.atomic():
+            _lock()
+            more, first = dialect().settle(first), False
 
 
 def _is_sound() -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from django.db import DatabaseError
 from django.utils.safestring import SafeString
 from haystack.inputs import AutoQuery
-from haystack.query import SearchQuerySet
+from haystack.query import SQ, SearchQuerySet
 
 from portal.lib import dates, subjects
 from portal.lib.text import cut_at_word
@@ -64,20 +64,15 @@ def find(query: str, choices: Choices, number: int, by_date: bool = False) -> Re
 
 
 def _ask(query: str, choices: Choices, number: int, by_date: bool) -> Results:
-    asked = SearchQuerySet().highlight()
-    if query:
-        asked = asked.filter(content=AutoQuery(query))
-    for choice in choices.choices:
-        asked = asked.facet(choice.filter.field)
-        if choice.option:
-            asked = asked.filter(**{f"{choice.filter.field}__exact": choice.option.value})
-    if choices.since:
-        asked = asked.filter(dated__gte=dates.day_start(choices.since))
-    if choices.until:
-        asked = asked.filter(dated__lt=dates.day_after(choices.until))
-    asked = asked.facet(YEAR)
+    asked = SearchQuerySet()
+    # Haystack copies a question with each step; this one is nobody else's, so it is filled where it is.
+    asked.query.add_highlight()
+    for name in (*(choice.filter.field for choice in choices.choices), YEAR):
+        asked.query.add_field_facet(name)
     if by_date or not query:
-        asked = asked.order_by("-dated")
+        asked.query.add_order_by("-dated")
+    if conditions := _conditions(query, choices):
+        asked.query.add_filter(SQ(**conditions))
     begin = (number - 1) * PAGE_SIZE
     rows = list(asked[begin : begin + PAGE_SIZE])
     details = getattr(asked.query, "details", {})
@@ -92,6 +87,18 @@ def _ask(query: str, choices: Choices, number: int, by_date: bool) -> Results:
         hint=details.get("hint") or "",
         suggestion=(asked.spelling_suggestion() or "") if query and total == partial else "",
     )
+
+
+def _conditions(query: str, choices: Choices) -> dict:
+    """What is asked, as Haystack writes it."""
+    asked = {f"{choice.filter.field}__exact": choice.option.value for choice in choices.choices if choice.option}
+    if query:
+        asked["content"] = AutoQuery(query)
+    if choices.since:
+        asked["dated__gte"] = dates.day_start(choices.since)
+    if choices.until:
+        asked["dated__lt"] = dates.day_after(choices.until)
+    return asked
 
 
 def _ask_plainly(query: str, number: int) -> Results:

@@ -9,9 +9,10 @@ from dataclasses import dataclass, field, replace
 from itertools import combinations
 
 from .dialects import EVER, Dialect, Period, Row, dialect
-from .expressions import ALL, NONE, Expression, all_of, any_of
+from .expressions import ALL, NONE, Expression, Term, all_of, any_of
 from .question import Group, Question
 from .scoring import Scored, Scorer
+from .tiers import tiers
 from .vocabulary import Weights
 
 # Facets are counted over so many of the newest matches; beyond, they are lower bounds.
@@ -54,6 +55,7 @@ class Retrieval:
         self.weights = Weights(one.folded for one in question.typed)
         self.required = replace(question, groups=self._required(question.groups))
         self.wanted = all_of([self.required.expression(), also])
+        self._seen_together = False
 
     def _required(self, groups: tuple[Group, ...]) -> tuple[Group, ...]:
         """In a long question, words that are nearly everywhere only rank: the “cho” of “đăng ký học bơi cho con”."""
@@ -75,19 +77,30 @@ class Retrieval:
             # Only words side by side could be checked by the database; the scorer saw the phrases themselves.
             found.total = len(ordered)
             kept = {one.number for one in ordered}
-            found.rows = [row for row in found.rows if row.number in kept]
-        first = [one.number for one in ordered]
+            found.rows = [row for row in found.rows if row[0] in kept]
+            found.numbers = []
         found.scores = {one.number: one.score for one in ordered}
-        found.numbers = [*first, *(row.number for row in found.rows if row.number not in found.scores)]
+        found.numbers = [*found.scores, *(number for number in found.numbers if number not in found.scores)]
         if found.total < ENOUGH and len(self.required.groups) > 1:
             self._add_partial(found, scorer)
+        self._seen_together = scorer.stands_together
         return found
 
     def _matches(self, end: int) -> Found:
         limit = max(WINDOW, end)
-        rows = self.dialect.newest_rows(self.wanted, limit, self.period, self._share())
-        total = len(rows) if len(rows) < limit else self.dialect.count(self.wanted, self.period)
-        return Found([row.number for row in rows], {}, total, [], rows[:WINDOW])
+        rows = self.dialect.newest_rows(self.wanted, limit, self.period, self._share(), self.weights.documents)
+        total = len(rows) if len(rows) < limit else self.count()
+        return Found([number for number, _ in rows], {}, total, [], rows[:WINDOW])
+
+    def count(self) -> int:
+        """How many match; of a single word, and of everything, the vocabulary knows."""
+        if self.period == EVER and self.wanted == ALL:
+            return self.weights.documents
+        if self.period == EVER and isinstance(self.wanted, Term) and not self.wanted.prefix:
+            known = self.weights.counts.get(self.wanted.text)
+            if known is not None:
+                return known
+        return self.dialect.count(self.wanted, self.period)
 
     def _share(self) -> float:
         """A guess at the part of all documents that match, as if words fell independently of each other."""
@@ -101,31 +114,14 @@ class Retrieval:
 
     def _candidates(self, found: Found) -> list[int]:
         if found.total <= CANDIDATES:
-            return [row.number for row in found.rows]
+            return found.numbers[:CANDIDATES]
         chosen: dict[int, None] = {}
-        for tier in self._tiers():
+        for tier in tiers(self.required):
             if len(chosen) >= CANDIDATES:
                 break
             chosen.update(dict.fromkeys(self.dialect.newest(all_of([tier, self.also]), PER_TIER, self.period)))
-        chosen.update(dict.fromkeys(row.number for row in found.rows[: max(CANDIDATES - len(chosen), 0)]))
+        chosen.update(dict.fromkeys(found.numbers[: max(CANDIDATES - len(chosen), 0)]))
         return list(chosen)
-
-    def _tiers(self) -> list[Expression]:
-        """What makes a match a good one, the strongest sign first; each asks for the whole question."""
-        question, exact = self.required, self.question.marked
-        refusals = question.refusals()
-        beside = all_of([question.expression(exact=exact), *question.neighbours()])
-        title = question.expression("a", exact)
-        summary = all_of(
-            [
-                *(any_of([group.expression("a", exact), group.expression("b", exact)]) for group in question.groups),
-                *refusals,
-            ]
-        )
-        tiers = [all_of([title, *question.neighbours()]), title, beside, summary]
-        if exact:
-            tiers += [question.expression(exact=True), question.expression("a")]
-        return list(dict.fromkeys(tiers))
 
     def _add_partial(self, found: Found, scorer: Scorer) -> None:
         known = set(found.numbers)
@@ -139,9 +135,9 @@ class Retrieval:
                 fresh = [
                     row
                     for row in self.dialect.newest_rows(wanted, MOST_PARTIAL + len(known), self.period)
-                    if row.number not in known and row.number not in numbers
+                    if row[0] not in known and row[0] not in numbers
                 ]
-                numbers.update(dict.fromkeys(row.number for row in fresh))
+                numbers.update(dict.fromkeys(number for number, _ in fresh))
                 rows += fresh
             if len(numbers) + found.total >= ENOUGH:
                 break
@@ -150,7 +146,7 @@ class Retrieval:
         found.scores |= {one.number: one.score for one in ordered}
         if not found.rows:
             kept = set(found.partial)
-            found.rows = [row for row in rows if row.number in kept]
+            found.rows = [row for row in rows if row[0] in kept]
 
     def _parts(self) -> list[Expression]:
         """The question with words left out, the least loss first. Quoted phrases stay."""
@@ -190,7 +186,7 @@ class Retrieval:
         typed = {one.folded for one in self.question.typed}
         if not 1 < len(typed) <= MOST_TOGETHER:
             return True
-        return bool(self.dialect.newest(any_of(self.question.neighbours()), 1))
+        return self._seen_together or bool(self.dialect.newest(any_of(self.question.neighbours()), 1))
 
 
 def _without(groups: list[Group], missing: int) -> list[list[Group]]:

@@ -14,7 +14,7 @@ from django.utils import timezone
 from . import places
 from .dialects import dialect
 from .question import Group, Question
-from .terms import ZONES, from_lines
+from .terms import from_lines
 from .vocabulary import Weights
 
 COVERED, EXACT = 100.0, 30.0
@@ -47,6 +47,10 @@ class Scorer:
         self.marked_total = sum(needles.weight for needles in marked)
         self.whole = _run(question.typed, "folded") if len(question.typed) > 1 else ""
         self.neighbours = [f" {one.folded} {two.folded} " for one, two in pairwise(question.typed)]
+        telling = max(self.groups, key=lambda needles: needles.weight, default=None)
+        self.most_telling = telling.folded[0] if telling else ""
+        # Whether neighbouring words of the question stood side by side in any document that was looked at.
+        self.stands_together = False
 
     def order(self, numbers: Sequence[int]) -> list[Scored]:
         """The documents, the best first; of equal ones the newer. What a quoted phrase is not in is left out."""
@@ -60,7 +64,7 @@ class Scorer:
         for needles in self.groups:
             zone, is_exact = needles.find(exact, folded)
             if zone is None:
-                if needles.group.quoted:
+                if needles.quoted:
                     return None
                 continue
             met += needles.weight
@@ -75,7 +79,7 @@ class Scorer:
         for needles in self.wishes:
             zone, _ = needles.find(exact, folded)
             score += 0 if zone is None else 0.3
-        score += self._closeness(folded) + self._title(folded[0]) + self._often(folded)
+        score += self._closeness(folded) + self._title(folded[0]) + self._often(folded[1], folded[2])
         return Scored(number, score + self._freshness(number))
 
     def _closeness(self, folded: list[str]) -> float:
@@ -83,29 +87,38 @@ class Scorer:
             return 0.0
         for zone, line in enumerate(folded):
             if self.whole in line:
+                self.stands_together = True
                 return WHOLE[zone]
-        best = (
-            next((NEIGHBOURS[zone] for zone, line in enumerate(folded) if pair in line), 0.0)
-            for pair in self.neighbours
-        )
-        return sum(best) / len(self.neighbours)
+        best = 0.0
+        for pair in self.neighbours:
+            for zone, line in enumerate(folded):
+                if pair in line:
+                    self.stands_together = True
+                    best += NEIGHBOURS[zone]
+                    break
+        return best / len(self.neighbours)
 
     def _title(self, title: str) -> float:
         length = title.count(" ") - 1
         if length < 1:
             return 0.0
-        hits = sum(any(needle in title for needle in needles.folded) for needles in self.groups)
+        hits = 0
+        for needles in self.groups:
+            for needle in needles.folded:
+                if needle in title:
+                    hits += 1
+                    break
         score = TITLE_FILLED * min(hits / length, 1.0)
         if self.whole and title.startswith(self.whole):
             score += TITLE_BEGINS + (TITLE_IS_QUESTION if title == self.whole else 0)
         return score
 
-    def _often(self, folded: list[str]) -> float:
+    def _often(self, summary: str, text: str) -> float:
         """How often the question as a whole, else its most telling word, stands in summary and text."""
-        needle = self.whole if any(self.whole in line for line in folded[1:3]) else ""
-        if not needle and self.groups:
-            needle = max(self.groups, key=lambda needles: needles.weight).folded[0]
-        times = sum(line.count(needle) for line in folded[1:3]) if needle else 0
+        needle = self.whole
+        if not needle or not (needle in summary or needle in text):
+            needle = self.most_telling
+        times = summary.count(needle) + text.count(needle) if needle else 0
         return OFTEN * min(times, ENOUGH_TIMES) / ENOUGH_TIMES
 
     def _freshness(self, number: int) -> float:
@@ -120,55 +133,59 @@ class _Needles:
     """A group as strings to be looked for in the lines of words."""
 
     def __init__(self, group: Group, question: Question, weights: Weights):
-        self.group = group
+        self.quoted = group.quoted
         self.weight = max(weights.weight(one.folded) for one in group.typed)
         if not group.quoted and len(group.typed) > 1:
             self.weight *= len(group.typed)
         self.marked = any(one.marked for one in group.typed)
-        self.loose = [phrase for phrase in group.phrases if not phrase.close and len(phrase.words) > 1]
-        self.phrases = [phrase for phrase in group.phrases if phrase not in self.loose]
+        loose = [phrase for phrase in group.phrases if not phrase.close and len(phrase.words) > 1]
         self.folded = [_run(phrase.words, "folded") for phrase in group.phrases]
-        self._close = [(_run(phrase.words, "folded"), _run(phrase.words, "exact")) for phrase in self.phrases]
+        # Pairs of folded and exact forms: phrases that stand as they are, and the words of those that need not.
+        self._close = [
+            (_run(phrase.words, "folded"), _run(phrase.words, "exact"))
+            for phrase in group.phrases
+            if phrase not in loose
+        ]
+        self._loose = [[(f" {one.folded} ", f" {one.exact} ") for one in phrase.words] for phrase in loose]
 
     def find(self, exact: list[str], folded: list[str]) -> tuple[int | None, bool]:
-        """The best zone in which the group is met, and whether its diacritics agree anywhere."""
-        zone, agrees = None, False
-        for place in range(len(ZONES)):
-            hit, hit_exact = self._in(exact[place], folded[place])
-            if hit and zone is None:
-                zone = place
-            if hit_exact:
-                return zone, True
-            if hit and not self.marked:
-                break
-        return (zone, agrees) if zone is not None else self._across(exact, folded)
-
-    def _in(self, exact: str, folded: str) -> tuple[bool, bool]:
-        hit = False
-        for needle, needle_exact in self._close:
-            if needle in folded:
-                hit = True
-                if needle_exact in exact:
-                    return True, True
-        for phrase in self.loose:
-            if all(f" {one.folded} " in folded for one in phrase.words):
-                hit = True
-                if all(f" {one.exact} " in exact for one in phrase.words):
-                    return True, True
-        return hit, False
+        """The best zone in which the group is met, and whether its diacritics agree anywhere. Asked for every word of
+        every candidate, hence written out."""
+        best = None
+        for zone, line in enumerate(folded):
+            hit = False
+            for needle, needle_exact in self._close:
+                if needle in line:
+                    hit = True
+                    if needle_exact in exact[zone]:
+                        return zone if best is None else best, True
+            for words in self._loose:
+                for needle, _ in words:
+                    if needle not in line:
+                        break
+                else:
+                    hit = True
+                    if all(needle_exact in exact[zone] for _, needle_exact in words):
+                        return zone if best is None else best, True
+            if hit:
+                if best is None:
+                    best = zone
+                if not self.marked:
+                    return best, False
+        return (best, False) if best is not None or not self._loose else self._across(exact, folded)
 
     def _across(self, exact: list[str], folded: list[str]) -> tuple[int | None, bool]:
         """Words of a loose phrase may stand in different zones; then the last of these counts."""
-        for phrase in self.loose:
-            places = [_zone_of(one.folded, folded) for one in phrase.words]
-            if None not in places:
-                agrees = all(_zone_of(one.exact, exact) is not None for one in phrase.words)
-                return max(place for place in places if place is not None), agrees
+        for words in self._loose:
+            zones = [_zone_of(needle, folded) for needle, _ in words]
+            if None not in zones:
+                agrees = all(_zone_of(needle_exact, exact) is not None for _, needle_exact in words)
+                return max(zone for zone in zones if zone is not None), agrees
         return None, False
 
 
-def _zone_of(form: str, lines: list[str]) -> int | None:
-    return next((zone for zone, line in enumerate(lines) if f" {form} " in line), None)
+def _zone_of(needle: str, lines: list[str]) -> int | None:
+    return next((zone for zone, line in enumerate(lines) if needle in line), None)
 
 
 def _run(words: Sequence, form: str) -> str:

@@ -5,11 +5,12 @@ was typed. Candidates are words of the vocabulary; those win that stand beside t
 """
 
 import re
+from collections.abc import Iterable
 from itertools import pairwise, product
 
+from . import vocabulary
 from .dialects import dialect
 from .expressions import Expression, Term, all_of
-from .models import Document, VocabularyWord
 from .question import Question
 from .vocabulary import Weights
 from .words import PATTERN, word
@@ -20,27 +21,28 @@ PER_WORD, MOST_TRIES = 10, 24
 _TELEX = [("aa", "a"), ("ee", "e"), ("oo", "o"), ("dd", "d"), ("w", "")]
 
 
-def correct(line: str, question: Question, also: Expression, together: bool = False) -> str | None:
+def correct(line: str, question: Question, also: Expression, weights: Weights, together: bool = False) -> str | None:
     """The line with a slip mended, its words as documents write them, or ``None`` when nothing is found so either.
 
-    With ``together`` the mended words must stand side by side in some document.
+    ``weights`` know the words of the question. With ``together`` the mended words must stand side by side in some
+    document.
     """
-    weights = Weights(one.folded for one in question.typed)
-    unknown = [at for at, one in enumerate(question.typed) if not weights.is_known(one.folded)]
-    places = unknown or list(range(len(question.typed)))
-    if len(unknown) > 2 or len(question.typed) > 8 or len(PATTERN.findall(line)) != len(question.typed):
+    typed = [one.folded for one in question.typed]
+    unknown = [at for at, one in enumerate(typed) if not weights.is_known(one)]
+    if len(unknown) > 2 or len(typed) > 8 or len(PATTERN.findall(line)) != len(typed):
         return None
-    tries = _tries([one.folded for one in question.typed], places, together=bool(unknown))
-    best = _best(tries, also, together)
+    best = _best(_tries(typed, unknown or list(range(len(typed))), together=bool(unknown)), also, together)
     return _as_written(line, best) if best else None
 
 
-def neighbours(folded: str) -> list[str]:
-    """Words of the vocabulary that are one slip away, the commonest first."""
-    if len(folded) < SHORTEST or folded.isdecimal():
-        return []
-    found = VocabularyWord.objects.filter(word__in=slips(folded)).order_by("-documents", "word")
-    return list(found.values_list("word", flat=True)[:PER_WORD])
+def neighbours(words: Iterable[str]) -> dict[str, list[str]]:
+    """For each of the words those of the vocabulary that are one slip away, the commonest first."""
+    near = {word: set() if len(word) < SHORTEST or word.isdecimal() else slips(word) for word in words}
+    known = vocabulary.counts(set().union(*near.values()))
+    return {
+        word: sorted(found & known.keys(), key=lambda one: (-known[one], one))[:PER_WORD]
+        for word, found in near.items()
+    }
 
 
 def slips(folded: str) -> set[str]:
@@ -64,7 +66,8 @@ def _from_keys(folded: str) -> set[str]:
 
 def _tries(typed: list[str], places: list[int], together: bool) -> list[list[str]]:
     """Lines to try: all unknown words replaced together, or one known word at a time."""
-    choices = {at: neighbours(typed[at]) for at in places}
+    near = neighbours({typed[at] for at in places})
+    choices = {at: near[typed[at]] for at in places}
     if together:
         if not all(choices.values()):
             return []
@@ -78,16 +81,19 @@ def _replaced(typed: list[str], changes: dict[int, str]) -> list[str]:
 
 
 def _best(tries: list[list[str]], also: Expression, side_by_side_only: bool) -> list[str] | None:
-    """Of the lines that find something, the one whose words stand side by side most often."""
-    found: list[tuple[int, int, list[str]]] = []
+    """The line whose words stand side by side most often, else the first that finds something."""
     asked = dialect()
-    for line in tries:
-        pairs = [Term(f"{one}_{two}") for one, two in pairwise(line)]
-        wanted = all_of([*(Term(one) for one in line), also])
-        side_by_side = asked.count(all_of([wanted, *pairs])) if pairs else 0
-        if side_by_side or (not side_by_side_only and not found and asked.newest(wanted, 1)):
-            found.append((side_by_side, -tries.index(line), line))
-    return max(found)[2] if found else None
+    together = [line for line in tries if len(line) > 1]
+    counts = asked.counts([all_of([*_pairs(line), also]) for line in together])
+    if any(counts):
+        return together[counts.index(max(counts))]
+    found = None if side_by_side_only else asked.first_met([all_of([*map(Term, line), also]) for line in tries])
+    return None if found is None else tries[found]
+
+
+def _pairs(line: list[str]) -> list[Term]:
+    """The terms of neighbours, which stand for their words too."""
+    return [Term(f"{one}_{two}") for one, two in pairwise(line)]
 
 
 def _as_written(line: str, folded: list[str]) -> str:
@@ -107,23 +113,19 @@ def _as_written(line: str, folded: list[str]) -> str:
 
 def _writing_of(folded: list[str]) -> dict[str, str]:
     """How the newest document with these words, side by side if there is one, writes them."""
-    pairs = [Term(f"{one}_{two}") for one, two in pairwise(folded)]
-    words = [Term(one) for one in folded]
     asked = dialect()
-    numbers = asked.newest(all_of([*words, *pairs]), 1) or asked.newest(all_of(words), 1)
-    document = Document.objects.filter(id__in=numbers).first()
-    if document is None:
-        return {}
-    kept = [*document.fields.values(), *document.texts.values()]
-    text = " ".join(value for value in kept if isinstance(value, str))
-    return _spelling_in(text, folded)
+    numbers = asked.newest(all_of(_pairs(folded)), 1) if len(folded) > 1 else []
+    stored = asked.stored(numbers or asked.newest(all_of(map(Term, folded)), 1), with_texts=True)
+    texts = (value for _, _, fields in stored.values() for value in fields.values() if isinstance(value, str))
+    return _spelling_in(" ".join(texts), folded)
 
 
 def _spelling_in(text: str, folded: list[str]) -> dict[str, str]:
     """Each word as the text writes it, where possible from the place where all stand side by side."""
     written = PATTERN.findall(text)
     plain = [word(one).folded for one in written]
-    for at in range(len(plain) - len(folded) + 1):
-        if plain[at : at + len(folded)] == folded:
-            return dict(zip(folded, (one.lower() for one in written[at : at + len(folded)]), strict=True))
+    before, together, _ = f" {' '.join(plain)} ".partition(f" {' '.join(folded)} ")
+    if together:
+        begin = len(before.split())
+        return {form: one.lower() for form, one in zip(folded, written[begin:], strict=False)}
     return {form: one.lower() for form, one in zip(reversed(plain), reversed(written), strict=True) if form in folded}

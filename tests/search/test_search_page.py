@@ -115,6 +115,15 @@ def test_pages_follow_each_other_without_gap_or_double(search, article):
     assert {*first, *second} == titles
 
 
+def test_pages_go_on_beyond_what_facets_are_counted_over(search, article, monkeypatch):
+    from portal.search import retrieval
+
+    monkeypatch.setattr(retrieval, "WINDOW", 10)
+    monkeypatch.setattr(retrieval, "CANDIDATES", 4)
+    titles = {article(f"Tin về chợ {number}", days=number) for number in range(12)}
+    assert {*search("chợ"), *search("chợ", number=2)} == titles
+
+
 def test_the_page_takes_as_many_queries_for_many_results(client, article, django_assert_max_num_queries):
     for number in range(11):
         article("Tin về chợ xuân", days=number)

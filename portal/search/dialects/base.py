@@ -2,18 +2,15 @@
 
 import datetime
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from .. import places
 from ..expressions import Expression
 
-
-class Row(NamedTuple):
-    """A document that was found: its number and its facets as they were stored."""
-
-    number: int
-    facets: str
+# A document that was found: its number and its facets as they were stored. A plain tuple, as drivers give it: hundreds
+# are read for each search.
+Row = tuple[int, str]
 
 
 class Period(NamedTuple):
@@ -27,7 +24,13 @@ EVER = Period()
 
 
 class Dialect:
-    """Full-text terms of documents in one database. Nothing here opens a transaction; callers do."""
+    """Full-text terms of documents in one database. Nothing here opens a transaction; callers do.
+
+    ``meeting`` is the SQL of documents that meet one expression, which is its parameter as ``written`` makes it;
+    ``advice`` is what the planner is told before.
+    """
+
+    meeting = advice = ""
 
     def __init__(self, connection):
         self.connection = connection
@@ -44,17 +47,43 @@ class Dialect:
         """Forget all, and make the index anew where it was damaged."""
         raise NotImplementedError
 
+    def settle(self, first: bool) -> bool:
+        """Do a part of what makes the index quick to read after many documents were written, no more than a moment's
+        work; ``first`` begins it. Returns whether more remains."""
+        return False
+
     def newest(self, wanted: Expression, limit: int, period: Period = EVER, skip: int = 0) -> list[int]:
         """Numbers of at most ``limit`` documents, the newest first, without the first ``skip``."""
         raise NotImplementedError
 
-    def newest_rows(self, wanted: Expression, limit: int, period: Period = EVER, share: float = 0) -> list[Row]:
-        """The same with their facets; ``share`` is a guess at how much of all documents is wanted, from 0 to 1."""
+    def newest_rows(
+        self, wanted: Expression, limit: int, period: Period = EVER, share: float = 0, documents: int = 0
+    ) -> list[Row]:
+        """The same with their facets; ``share`` is a guess at how much of all ``documents`` is wanted, from 0 to 1."""
+        raise NotImplementedError
+
+    @staticmethod
+    def written(wanted: Expression) -> str:
+        """The expression in the database's own language."""
         raise NotImplementedError
 
     def count(self, wanted: Expression, period: Period = EVER) -> int:
         """How many documents there are."""
         raise NotImplementedError
+
+    def counts(self, wanted: Sequence[Expression]) -> list[int]:
+        """How many documents meet each of the expressions, in one question to the database."""
+        if not wanted:
+            return []
+        counts = ", ".join([f"(SELECT count(*) {self.meeting})"] * len(wanted))
+        return list(self.fetch(f"{self.advice}SELECT {counts}", map(self.written, wanted))[0])
+
+    def first_met(self, wanted: Sequence[Expression]) -> int | None:
+        """The place of the first of the expressions that any document meets; what follows it is not looked for."""
+        if not wanted:
+            return None
+        cases = " ".join(f"WHEN EXISTS (SELECT 1 {self.meeting}) THEN {place}" for place in range(len(wanted)))
+        return self.fetch(f"{self.advice}SELECT CASE {cases} END", map(self.written, wanted))[0][0]
 
     def lines(self, numbers: list[int]) -> list[tuple[int, str]]:
         """Number and lines of words of these documents. Asked for every search, so without the ORM's work on each

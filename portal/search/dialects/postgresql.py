@@ -1,7 +1,7 @@
 """PostgreSQL: a ``tsvector`` of the terms beside each document, without positions, under a GIN index.
 
 The planner believes that looking into a ``tsvector`` costs nothing and would read whole tables; it is told to use the
-index, except for terms of nearly every document, where walking from the newest on ends at once.
+index, except for terms of nearly every document of very many, where walking from the newest on ends at once.
 """
 
 from django.db.models.expressions import RawSQL
@@ -18,10 +18,14 @@ CREATE = [
     f"CREATE INDEX {INDEX} ON {TABLE} USING gin (terms) WITH (fastupdate = off)",
 ]
 _BY_INDEX = "SET LOCAL enable_seqscan = off; SET LOCAL enable_indexscan = off; SET LOCAL enable_indexonlyscan = off; "
-OFTEN, WALK = 0.4, 3
+# Looking into one document costs as much as sorting so many that the index gave.
+OFTEN, WALK, DEAR = 0.4, 3, 12
 
 
 class PostgreSQL(Dialect):
+    meeting = f"FROM {TABLE} WHERE terms @@ %s::tsquery"
+    advice = _BY_INDEX
+
     def write(self, rows):
         with self.connection.cursor() as cursor:
             for number, terms in rows:
@@ -40,28 +44,31 @@ class PostgreSQL(Dialect):
     def newest(self, wanted: Expression, limit: int, period: Period = EVER, skip: int = 0):
         return [number for (number,) in self._newest("id", wanted, limit, period, skip)]
 
-    def newest_rows(self, wanted: Expression, limit: int, period: Period = EVER, share: float = 0):
-        if share > OFTEN:
+    def newest_rows(self, wanted: Expression, limit: int, period: Period = EVER, share: float = 0, documents: int = 0):
+        if share > OFTEN and share * documents > DEAR * limit / share:
             rows = self._walk(wanted, limit, period)
             if len(rows) == limit:
                 return rows
-        return [Row(*row) for row in self._newest("id, facets", wanted, limit, period, 0)]
+        return self._newest("id, facets", wanted, limit, period, 0)
 
     def _walk(self, wanted: Expression, limit: int, period: Period) -> list[Row]:
         """From the newest document on, looking into each, as far as it should take."""
         within, parameters = self.where(period, "id")
-        rows = self.fetch(
+        return self.fetch(
             f"SELECT id, facets FROM (SELECT id, facets, terms FROM {TABLE} AS document WHERE true{within} ORDER BY id"
             " LIMIT %s) AS newest WHERE terms @@ %s::tsquery ORDER BY id LIMIT %s",
             [*parameters, int(WALK * limit), query(wanted), limit],
         )
-        return [Row(*row) for row in rows]
 
     def _newest(self, columns: str, wanted: Expression, limit: int, period: Period, skip: int):
         sql, parameters = self._from(wanted, period)
         return self.fetch(
             f"{_BY_INDEX}SELECT {columns} {sql} ORDER BY id LIMIT %s OFFSET %s", [*parameters, limit, skip]
         )
+
+    @staticmethod
+    def written(wanted: Expression):
+        return query(wanted)
 
     def count(self, wanted: Expression, period: Period = EVER):
         sql, parameters = self._from(wanted, period)
@@ -75,7 +82,7 @@ class PostgreSQL(Dialect):
         return self.fetch(f"SELECT id, lines FROM {TABLE} WHERE id = ANY(%s)", [numbers])
 
     def subquery(self, wanted: Expression):
-        return RawSQL(f"SELECT id FROM {TABLE} WHERE terms @@ %s::tsquery", [query(wanted)])
+        return RawSQL(f"SELECT id {self.meeting}", [query(wanted)])
 
 
 def query(wanted: Expression) -> str:

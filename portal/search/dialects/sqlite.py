@@ -9,16 +9,20 @@ import json
 from django.db.models.expressions import RawSQL
 
 from ..expressions import ALL, All, Any, Expression, Not, Term
-from .base import EVER, Dialect, Period, Row
+from .base import EVER, Dialect, Period
 
 TABLE = "portal_search_terms"
 CREATE = (
     f"CREATE VIRTUAL TABLE {TABLE} USING fts5(terms, tokenize=\"ascii tokenchars '=._-:'\", detail=none, columnsize=0)"
 )
+FACETS = "portal_search_document AS document INDEXED BY portal_search_facets"
+MERGED_PAGES = 500
 DROP = f"DROP TABLE IF EXISTS {TABLE}"
 
 
 class SQLite(Dialect):
+    meeting = f"FROM {TABLE} WHERE {TABLE} MATCH %s"
+
     def write(self, rows):
         with self.connection.cursor() as cursor:
             # Replaces what a number may have left behind when only the documents were emptied.
@@ -36,11 +40,20 @@ class SQLite(Dialect):
             cursor.execute(DROP)
             cursor.execute(CREATE)
 
+    def settle(self, first: bool):
+        """Each writing leaves a part of the index of its own, and every term is looked up in all of them."""
+        with self.connection.cursor() as cursor:
+            before = self.connection.connection.total_changes
+            pages = -MERGED_PAGES if first else MERGED_PAGES
+            cursor.execute(f"INSERT INTO {TABLE} ({TABLE}, rank) VALUES ('merge', %s)", [pages])
+            # FTS5 says so that there was nothing to merge.
+            return self.connection.connection.total_changes - before >= 2
+
     def newest(self, wanted: Expression, limit: int, period: Period = EVER, skip: int = 0):
         return [number for (number,) in self._newest("", wanted, limit, period, skip)]
 
-    def newest_rows(self, wanted: Expression, limit: int, period: Period = EVER, share: float = 0):
-        return [Row(*row) for row in self._newest(", document.facets", wanted, limit, period, 0)]
+    def newest_rows(self, wanted: Expression, limit: int, period: Period = EVER, share: float = 0, documents: int = 0):
+        return self._newest(", document.facets", wanted, limit, period, 0)
 
     def _newest(self, columns: str, wanted: Expression, limit: int, period: Period, skip: int):
         sql, parameters = self._from(wanted, period, joined=bool(columns))
@@ -49,14 +62,18 @@ class SQLite(Dialect):
             [*parameters, limit, skip],
         )
 
+    @staticmethod
+    def written(wanted: Expression):
+        return match(wanted)
+
     def count(self, wanted: Expression, period: Period = EVER):
         sql, parameters = self._from(wanted, period, joined=False)
         return self.fetch(f"SELECT count(*) {sql}", parameters)[0][0]
 
     def _from(self, wanted: Expression, period: Period, joined: bool) -> tuple[str, list]:
-        """The tables and conditions. CROSS JOIN keeps their order: the index first, which ends at the limit."""
-        joined = joined or period != EVER
-        join = f" CROSS JOIN portal_search_document AS document ON document.id = {TABLE}.rowid" if joined else ""
+        """The tables and conditions. CROSS JOIN keeps their order: the full text first, which ends at the limit; of
+        the documents only the index is read that holds date and facets."""
+        join = f" CROSS JOIN {FACETS} ON document.id = {TABLE}.rowid" if joined or period != EVER else ""
         within, parameters = self.where(period, f"{TABLE}.rowid")
         return f"FROM {TABLE}{join} WHERE {TABLE} MATCH %s{within}", [match(wanted), *parameters]
 
@@ -67,7 +84,7 @@ class SQLite(Dialect):
         )
 
     def subquery(self, wanted: Expression):
-        return RawSQL(f"SELECT rowid FROM {TABLE} WHERE {TABLE} MATCH %s", [match(wanted)])
+        return RawSQL(f"SELECT rowid {self.meeting}", [match(wanted)])
 
 
 def match(wanted: Expression) -> str:

@@ -1,0 +1,87 @@
+"""What both databases are asked besides the newest documents, and what it costs."""
+
+import pytest
+from django.db import connection, transaction
+
+from portal.search import rebuild, vocabulary
+from portal.search.dialects import dialect
+from portal.search.expressions import ALL, NONE, Term, all_of, any_of
+from portal.search.question import read
+from portal.search.retrieval import Retrieval
+
+
+@pytest.fixture
+def garden(article):
+    article("Vườn thanh nhãn")
+    article("Vườn xoài")
+    article("Chợ thanh nhãn")
+
+
+EXPRESSIONS = [
+    Term("nhan"),
+    Term("vuon"),
+    Term("khongco"),
+    Term("thanh_nhan"),
+    all_of([Term("vuon"), Term("nhan")]),
+    any_of([Term("xoai"), Term("cho")]),
+    NONE,
+    ALL,
+]
+
+
+def test_many_counts_at_once_are_the_single_ones(garden):
+    asked = dialect()
+    assert asked.counts(EXPRESSIONS) == [asked.count(one) for one in EXPRESSIONS] == [2, 2, 0, 2, 1, 2, 0, 3]
+    assert asked.counts([]) == []
+
+
+def test_the_first_that_is_met(garden):
+    asked = dialect()
+    assert asked.first_met([Term("khongco"), NONE, Term("xoai"), Term("nhan")]) == 2
+    assert asked.first_met([Term("khongco")]) is None
+    assert asked.first_met([]) is None
+
+
+@pytest.mark.parametrize("line", ["vườn", "nhan", "xoài"])
+def test_the_vocabulary_counts_single_words_as_the_index_does(garden, line, django_assert_num_queries):
+    retrieval = Retrieval(read(line))
+    expected = dialect().count(retrieval.wanted)
+    assert expected
+    with django_assert_num_queries(0):
+        assert retrieval.count() == expected
+
+
+@pytest.mark.parametrize("line", ["nhan vuon", "nhan -vuon", '"thanh nhãn"', "khongco"])
+def test_all_else_is_counted_by_the_index(garden, line, django_assert_num_queries):
+    retrieval = Retrieval(read(line))
+    with django_assert_num_queries(1):
+        counted = retrieval.count()
+    assert counted == len(dialect().newest(retrieval.wanted, 10))
+
+
+def test_everything_is_counted_by_the_vocabulary(garden):
+    assert Retrieval(read("")).count() == dialect().count(ALL) == vocabulary.counts([])[vocabulary.EVERY_DOCUMENT] == 3
+
+
+def test_a_slip_costs_as_many_queries_however_many_words_are_near(client, article, django_assert_max_num_queries):
+    for other in ("bán", "bàn", "bạn", "bắn", "bến", "bon", "bun", "lan", "tan", "han", "nan"):
+        article(f"Chợ {other} hoa")
+    client.get("/tim-kiem/", {"q": "chợ"})
+    with django_assert_max_num_queries(40):
+        text = client.get("/tim-kiem/", {"q": "chợ bxn hoa"}).content.decode()
+    assert "Có phải bạn tìm" in text
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL's index has no parts of its own")
+def test_after_a_rebuild_the_index_is_in_one_piece(search, garden):
+    def pieces() -> int:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT count(DISTINCT segid) FROM portal_search_terms_idx")
+            return cursor.fetchone()[0]
+
+    assert pieces() > 1
+    rebuild.rebuild()
+    assert pieces() == 1
+    assert len(search("thanh nhãn")) == 2
+    with transaction.atomic():
+        assert not dialect().settle(first=True)
