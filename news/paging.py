@@ -7,9 +7,11 @@ from django.http import Http404
 
 from portal.lib.paging import page_links
 
-from .models import ArchiveMonth, Article, Category, PublishedArticle
+from .models import Article, Category, Month, PublishedArticle, SectionListing
 
 PAGE_SIZE = 20
+# So many rows are passed over faster with all that cards show than looked for apart.
+_SHALLOW = 2 * PAGE_SIZE
 
 
 @dataclass
@@ -19,8 +21,8 @@ class Listing:
     category: Category | None
     number: int
     base_url: str
-    month: ArchiveMonth | None
-    archive: list[ArchiveMonth]
+    month: Month | None
+    archive: list[Month]
     size: int = PAGE_SIZE
 
     @cached_property
@@ -35,19 +37,29 @@ class Listing:
         """The page's articles with what their cards show: one query."""
         if self.number > self.last:
             raise Http404("Trang này không có.")
-        skip, since, before = (self.number - 1) * self.size, None, None
-        if self.month:
-            since, before = self.month.begins, self.month.ends
+        skip, period = self._place()
+        public = Article.objects.published()
+        if skip <= _SHALLOW:
+            rows = public.in_category(self.category, **period) if self.category else public.in_period(**period)
+            return list(rows.with_cards()[skip : skip + self.size])
+        # Numbers first, from an index that holds all that is passed over; rows for these alone.
+        if self.category:
+            numbers = SectionListing.objects.of(self.category, **period).values("article_id")
         else:
-            for month in self.archive:
-                if skip < month.articles:
-                    before = month.ends
-                    break
-                skip -= month.articles
-        rows = Article.objects.published().with_cards()
-        period = {"since": since, "before": before}
-        rows = rows.in_category(self.category, **period) if self.category else rows.in_period(**period)
-        return list(rows[skip : skip + self.size])
+            numbers = public.in_period(**period).values("article_id")
+        found = public.with_cards().filter(pk__in=numbers[skip : skip + self.size])
+        return sorted(found, key=lambda row: (row.dateline, row.article_id), reverse=True)
+
+    def _place(self) -> tuple[int, dict]:
+        """How many articles of which period come before the page: those of the month in which it begins, or less."""
+        skip = (self.number - 1) * self.size
+        if self.month:
+            return skip, {"since": self.month.begins, "before": self.month.ends}
+        for month in self.archive:
+            if skip < month.articles:
+                return skip, {"before": month.ends}
+            skip -= month.articles
+        return skip, {}
 
     def url(self, number: int) -> str:
         """The address of another page of this list."""
@@ -60,22 +72,29 @@ class Listing:
         return page_links(self.number, self.last, self.total, self.url)
 
 
-def archive_years(archive: list[ArchiveMonth], base_url: str, current: ArchiveMonth | None) -> list[dict]:
-    """The archive as years with their months, the newest first, the current or newest year open."""
+def archive_years(archive: list[Month], base_url: str, current: Month | None) -> list[dict]:
+    """The archive as years, the newest first; the current or newest year with its months, each other one with the
+    address of its newest month, where its own months are shown."""
+    shown = current.month.year if current else archive[0].month.year if archive else None
     years: dict[int, dict] = {}
     for month in archive:
-        year = years.setdefault(month.month.year, {"year": month.month.year, "count": 0, "months": [], "open": False})
+        number = month.month.year
+        year = years.get(number)
+        if year is None:
+            url = _month_url(base_url, month)
+            year = years[number] = {"year": number, "count": 0, "months": [], "url": url, "open": number == shown}
         year["count"] += month.articles
-        is_current = current is not None and month.month == current.month
-        year["open"] |= is_current
-        year["months"].append(
-            {
-                "label": month.label,
-                "count": month.articles,
-                "url": f"{base_url}?thang={month.month:%Y-%m}",
-                "current": is_current,
-            }
-        )
-    if years and not any(year["open"] for year in years.values()):
-        next(iter(years.values()))["open"] = True
+        if number == shown:
+            year["months"].append(
+                {
+                    "label": month.label,
+                    "count": month.articles,
+                    "url": _month_url(base_url, month),
+                    "current": current is not None and month.month == current.month,
+                }
+            )
     return list(years.values())
+
+
+def _month_url(base_url: str, month: Month) -> str:
+    return f"{base_url}?thang={month.month:%Y-%m}"

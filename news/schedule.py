@@ -6,7 +6,6 @@ import logging
 from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.utils import timezone
-from djangocms_versioning.constants import DRAFT
 
 from . import chain
 from .models import Article, ArticleContent, Stage
@@ -18,9 +17,8 @@ EXPIRED = "Bài đã hết thời hạn đăng."
 
 def due_texts(moment):
     """Drafts whose publication is due."""
-    return ArticleContent._original_manager.filter(
-        stage=Stage.SCHEDULED, publish_at__lte=moment, versions__state=DRAFT
-    ).order_by("publish_at", "pk")
+    waiting = ArticleContent._original_manager.drafts(Stage.SCHEDULED)
+    return waiting.filter(publish_at__lte=moment).order_by("publish_at", "pk")
 
 
 def ended_articles(moment):

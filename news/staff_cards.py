@@ -31,10 +31,8 @@ def _when(content: ArticleContent) -> str:
     return dateline(content.publish_at) if content.publish_at else short_date(content.dateline)
 
 
-def _drafts():
-    from djangocms_versioning.constants import DRAFT
-
-    return ArticleContent._original_manager.filter(versions__state=DRAFT).defer("body").order_by("-versions__modified")
+def _drafts(*stages: Stage):
+    return ArticleContent._original_manager.drafts(*stages).defer("body").order_by("-versions__modified")
 
 
 def my_texts(request) -> dict | None:
@@ -42,11 +40,9 @@ def my_texts(request) -> dict | None:
     user = request.user
     if not user.has_perm("news.add_articlecontent"):
         return None
-    own = _drafts().filter(unit__in=roles.units_of(user))
-    if roles.is_editor(user):
-        own = _drafts().filter(authors=user)
-    returned = list(own.filter(stage=Stage.RETURNED)[:SHOWN])
-    others = list(own.exclude(stage=Stage.RETURNED)[:SHOWN])
+    own = {"authors": user} if roles.is_editor(user) else {"unit__in": roles.units_of(user)}
+    returned = list(_drafts(Stage.RETURNED).filter(**own)[:SHOWN])
+    others = list(_drafts(Stage.WRITING, Stage.SUBMITTED, Stage.SCHEDULED).filter(**own)[:SHOWN])
     return {
         "title": "Bài của đơn vị tôi" if Role.CLERK.value in roles.roles_of(user) else "Bài tôi đang soạn",
         "items": [_item(content) for content in returned + others],
@@ -63,8 +59,8 @@ def waiting_texts(request) -> dict | None:
     """What waits for an editor, and what is scheduled."""
     if not roles.is_editor(request.user):
         return None
-    waiting = _drafts().filter(stage=Stage.SUBMITTED)
-    scheduled = _drafts().filter(stage=Stage.SCHEDULED).order_by("publish_at")
+    waiting = _drafts(Stage.SUBMITTED)
+    scheduled = _drafts(Stage.SCHEDULED).order_by("publish_at")
     items = [_item(content) for content in waiting.reverse()[:SHOWN]]
     items += [_item(content) for content in scheduled[:SHOWN]]
     return {

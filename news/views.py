@@ -17,7 +17,7 @@ from portal.visits.counting import count
 from portal.visits.figures import views_column
 
 from . import addresses
-from .models import ArchiveMonth, Article, ArticleContent, Category, PublishedArticle
+from .models import ArchiveMonth, Article, ArticleContent, Category, Month, PublishedArticle
 from .paging import Listing, archive_years
 from .print_view import render_print_view
 from .rendering import render_article
@@ -99,7 +99,7 @@ def _moved(request, url: str):
 
 def _list(request, category: Category | None):
     base = category.url if category else addresses.NEWS
-    archive = list(ArchiveMonth.objects.of(category))
+    archive = ArchiveMonth.objects.months(category)
     month, note = _month(request, archive)
     listing = Listing(category, page_number(request.GET.get("trang", "1")), base, month, archive)
     articles = listing.articles()
@@ -140,7 +140,7 @@ def _list(request, category: Category | None):
     )
 
 
-def _month(request, archive: list[ArchiveMonth]) -> tuple[ArchiveMonth | None, str]:
+def _month(request, archive: list[Month]) -> tuple[Month | None, str]:
     """The month asked for, and a note when it was ignored."""
     wanted = request.GET.get("thang", "")
     if not wanted:
@@ -151,4 +151,4 @@ def _month(request, archive: list[ArchiveMonth]) -> tuple[ArchiveMonth | None, s
     found = next((month for month in archive if month.month == first), None)
     if found is None:
         page_facts.not_kept()
-    return found or ArchiveMonth(month=first, articles=0), ""
+    return found or Month(first, 0), ""

@@ -14,6 +14,8 @@ from urllib.parse import urlsplit
 import environ
 from django.core.exceptions import ImproperlyConfigured
 
+from . import database_settings
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 ANSWER_DAYS = {"petition": 10, "question": 7, "site": 5, "error": 2}
 TRUE, FALSE = {"1", "true", "yes", "on"}, {"0", "false", "no", "off", ""}
@@ -85,26 +87,11 @@ def read(values=os.environ) -> Environment:
 
 
 def _database(url: str, data_dir: Path) -> tuple[dict, bool]:
-    embedded = not url or url.startswith("sqlite")
     try:
-        database = environ.Env.db_url_config(url or f"sqlite:///{data_dir / 'portal.sqlite3'}")
-    except (ValueError, KeyError, ImproperlyConfigured) as error:
-        raise refuse("DATABASE_URL", f"cannot be read ({error}).") from error
-    engine = database.get("ENGINE", "")
-    if engine.endswith("sqlite3"):
-        # WAL lets readers go on while one process writes; IMMEDIATE makes a second writer wait instead of failing.
-        database["OPTIONS"] = {
-            "transaction_mode": "IMMEDIATE",
-            "timeout": 20,
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-16000;",
-        }
-    elif engine.endswith("postgresql"):
-        database.setdefault("OPTIONS", {}).setdefault("options", "-c statement_timeout=30000")
-    else:
-        raise refuse("DATABASE_URL", "must begin with sqlite:// or postgres://.")
-    # Set here and not in the address: environ would make strings of them.
-    database.update(CONN_MAX_AGE=None if engine.endswith("sqlite3") else 600, CONN_HEALTH_CHECKS=True)
-    return {"default": database}, embedded
+        entry, embedded = database_settings.database(url, data_dir)
+    except ValueError as error:
+        raise refuse("DATABASE_URL", str(error)) from error
+    return {"default": entry}, embedded
 
 
 def _secret_key(given: str, data_dir: Path, embedded: bool) -> str:

@@ -10,7 +10,7 @@ from django.http import HttpResponseRedirect
 from django.urls import path, reverse
 from django.utils.html import format_html
 from djangocms_versioning.admin import VersioningAdminMixin
-from djangocms_versioning.constants import DRAFT
+from djangocms_versioning.constants import DRAFT, PUBLISHED
 
 from news import chain
 from news.forms import ArticleForm, units_open_to
@@ -23,8 +23,11 @@ from portal.visits.figures import views_subquery
 
 from . import steps
 from .attachment import AttachmentInline, attachment
+from .listing import ArticleList, NumbersPaginator
 
-STATE_LABELS = {"published": "Đang đăng", "unpublished": "Đã gỡ", "archived": "Đã lưu trữ"}
+# What stands in the list's address without choosing among its rows: the page, the order, what is said after a step.
+_UNCONDITIONAL = {"p", "o", "e"}
+STATE_LABELS = {PUBLISHED: "Đang đăng", "unpublished": "Đã gỡ", "archived": "Đã lưu trữ"}
 
 
 class StateFilter(admin.SimpleListFilter):
@@ -38,10 +41,12 @@ class StateFilter(admin.SimpleListFilter):
 
     def queryset(self, request, queryset):
         value = self.value()
+        if value == PUBLISHED:
+            return queryset.filter(published__isnull=False)
         if value in STATE_LABELS:
             return queryset.filter(versions__state=value)
         if value:
-            return queryset.filter(versions__state=DRAFT, stage=value)
+            return queryset.drafts(value)
         return queryset
 
 
@@ -77,7 +82,6 @@ class ArticleContentAdmin(VersioningAdminMixin, admin.ModelAdmin):
     list_display = ["title_link", "category_name", "unit_label", "state", "dateline_short", "views"]
     list_display_links = ["title_link"]
     list_filter = [StateFilter, CategoryFilter, UnitFilter]
-    list_select_related = ["category"]
     search_fields = ["title", "summary", "byline"]
     search_help_text = "Tìm trong tiêu đề, tóm tắt, tác giả."
     ordering = ["-dateline", "-pk"]
@@ -98,18 +102,26 @@ class ArticleContentAdmin(VersioningAdminMixin, admin.ModelAdmin):
     # The list
 
     def get_changelist(self, request, **kwargs):
-        from django.contrib.admin.views.main import ChangeList
+        return ArticleList
 
-        return ChangeList
+    def get_paginator(self, request, queryset, per_page, **kwargs):
+        # Every article has one current version: without conditions, counting articles is counting rows.
+        is_whole = roles.is_editor(request.user) and not request.GET.keys() - _UNCONDITIONAL
+        total = Article.objects.filter(current__isnull=False).count if is_whole else None
+        return NumbersPaginator(queryset, per_page, total=total, **kwargs)
 
     def get_queryset(self, request):
-        rows = ArticleContent._original_manager.select_related("category", "article")
+        rows = ArticleContent._original_manager.all()
         if not roles.is_editor(request.user):
             rows = rows.filter(unit__in=roles.units_of(request.user))
         if request.resolver_match and request.resolver_match.url_name.endswith("_changelist"):
-            rows = rows.filter(current_of__isnull=False).defer("body")
-            rows = rows.annotate(views_total=views_subquery(KIND, "article_id"), state_name=F("versions__state"))
-        return rows
+            return rows.filter(current_of__isnull=False).annotate(views_total=views_subquery(KIND, "article_id"))
+        return rows.select_related("category", "article")
+
+    def shown_rows(self):
+        """Texts with all that the list shows of them."""
+        rows = ArticleContent._original_manager.select_related("category").defer("body")
+        return rows.annotate(views_total=views_subquery(KIND, "article_id"), state_name=F("versions__state"))
 
     @admin.display(description="tiêu đề", ordering="title")
     def title_link(self, content):
@@ -123,7 +135,7 @@ class ArticleContentAdmin(VersioningAdminMixin, admin.ModelAdmin):
     def unit_label(self, content):
         return content.unit_name
 
-    @admin.display(description="tình trạng", ordering="state_name")
+    @admin.display(description="tình trạng", ordering="versions__state")
     def state(self, content):
         name = content.stage if content.state_name == DRAFT else content.state_name
         label = content.get_stage_display() if content.state_name == DRAFT else STATE_LABELS[content.state_name]
@@ -219,7 +231,8 @@ class ArticleContentAdmin(VersioningAdminMixin, admin.ModelAdmin):
 class ArticleAdmin(admin.ModelAdmin):
     """Only for choosing related articles; articles are worked on as versions of their text."""
 
-    search_fields = ["current__title"]
+    # The title that readers see, in a table of short rows: it is looked through from end to end.
+    search_fields = ["published__title"]
     ordering = ["-pk"]
 
     def get_model_perms(self, request):

@@ -12,7 +12,7 @@ from .plugins import (
     MostReadBlock,
     Video,
 )
-from .published import ArchiveMonth, PublishedArticle, SectionListing
+from .published import ArchiveMonth, Month, PublishedArticle, SectionListing
 
 __all__ = [
     "ArchiveMonth",
@@ -28,6 +28,7 @@ __all__ = [
     "GalleryPicture",
     "HeadlineStrip",
     "LatestBlock",
+    "Month",
     "MostReadBlock",
     "PublishedArticle",
     "SectionListing",

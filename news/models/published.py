@@ -4,7 +4,9 @@ The rows are written by ``news.publication`` when an article is published or tak
 """
 
 import datetime
+from collections import namedtuple
 
+from django.core.cache import cache
 from django.db import models
 from filer.fields.image import FilerImageField
 
@@ -16,6 +18,11 @@ from .article import Article, ArticleContent
 from .category import Category
 
 
+def _period(since, before, field: str) -> dict:
+    limits = {"gte": since, "lt": before}
+    return {f"{field}__{way}": moment for way, moment in limits.items() if moment is not None}
+
+
 class PublishedQuerySet(models.QuerySet):
     def newest(self):
         """Newest dateline first; the number decides between equal ones."""
@@ -24,18 +31,14 @@ class PublishedQuerySet(models.QuerySet):
     def in_category(self, category: Category, since=None, before=None):
         """Articles of the category and of those below it, newest first; from ``since`` on and before ``before``."""
         # All conditions in one filter(): a second one would join the listings once more and double the articles.
-        limits = {"gte": since, "lt": before}
-        period = {f"listings__dateline__{way}": moment for way, moment in limits.items() if moment is not None}
+        period = _period(since, before, "listings__dateline")
         return self.filter(listings__category=category, **period).order_by(
             "-listings__dateline", "-listings__article_id"
         )
 
     def in_period(self, since=None, before=None):
         """Articles dated from ``since`` on and before ``before``, newest first."""
-        limits = {"gte": since, "lt": before}
-        return self.filter(
-            **{f"dateline__{way}": moment for way, moment in limits.items() if moment is not None}
-        ).newest()
+        return self.filter(**_period(since, before, "dateline")).newest()
 
     def of_unit(self, unit: Unit):
         return self.filter(unit=unit).newest()
@@ -102,6 +105,8 @@ class PublishedArticle(models.Model):
                 name="news_published_featured",
                 condition=models.Q(is_featured=True),
             ),
+            # What the site map asks of all articles, without their rows.
+            models.Index(fields=["article", "updated_at", "published_at"], name="news_published_changes"),
         ]
 
     def __str__(self):
@@ -115,12 +120,21 @@ class PublishedArticle(models.Model):
         return self.get_absolute_url()
 
 
+class ListingQuerySet(models.QuerySet):
+    def of(self, category: Category, since=None, before=None):
+        """The entries of a category's list, newest first; from ``since`` on and before ``before``."""
+        period = _period(since, before, "dateline")
+        return self.filter(category=category, **period).order_by("-dateline", "-article_id")
+
+
 class SectionListing(models.Model):
     """An article in the list of its category and of each one above: lists need no search through the tree."""
 
     category = models.ForeignKey(Category, models.CASCADE, related_name="+")
     article = models.ForeignKey(PublishedArticle, models.CASCADE, related_name="listings")
     dateline = models.DateTimeField()
+
+    objects = ListingQuerySet.as_manager()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["article", "category"], name="news_listing_once")]
@@ -130,10 +144,44 @@ class SectionListing(models.Model):
         return f"{self.category_id}: {self.article_id}"
 
 
+class MonthWords:
+    """What a month of the archive is called, and when it begins and ends."""
+
+    month: datetime.date
+
+    @property
+    def label(self) -> str:
+        return f"Tháng {self.month.month}/{self.month.year}"
+
+    @property
+    def begins(self) -> datetime.datetime:
+        return dates.day_start(self.month)
+
+    @property
+    def ends(self) -> datetime.datetime:
+        """The first moment after the month."""
+        return dates.day_start(dates.next_month(self.month))
+
+
+class Month(MonthWords, namedtuple("Month", ["month", "articles"])):
+    """A month of an archive, by its first day, with the number of its articles."""
+
+    __slots__ = ()
+
+
 class ArchiveQuerySet(models.QuerySet):
     def of(self, category: Category | None):
         """Months of one category with those below it, or of all news; the newest first."""
         return self.filter(category=category).order_by("-month")
+
+    def months(self, category: Category | None) -> list[Month]:
+        """The same as plain values, kept for the generation: every list asks, and a portal has them from many years."""
+        key = f"news_archive:{category.pk if category else 'all'}"
+        found = cache.get(key)
+        if found is None:
+            found = list(self.of(category).values_list("month", "articles"))
+            cache.set(key, found)
+        return [Month(*row) for row in found]
 
 
 class ArchiveMonth(models.Model):
@@ -153,16 +201,3 @@ class ArchiveMonth(models.Model):
 
     def __str__(self):
         return f"{self.month:%m/%Y}: {self.articles}"
-
-    @property
-    def label(self) -> str:
-        return f"Tháng {self.month.month}/{self.month.year}"
-
-    @property
-    def begins(self) -> datetime.datetime:
-        return dates.day_start(self.month)
-
-    @property
-    def ends(self) -> datetime.datetime:
-        """The first moment after the month."""
-        return dates.day_start(dates.next_month(self.month))

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Callable
 
 from django.contrib.contenttypes.models import ContentType
+from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 from djangocms_versioning.constants import PUBLISHED
 from djangocms_versioning.models import Version
@@ -60,9 +61,8 @@ def fill(
             Version(content_type=kind, object_id=content.pk, number="1", state=PUBLISHED, created_by=author)
             for content in contents
         )
-        for article, content in zip(articles, contents, strict=True):
-            article.current_id = content.pk
-        Article.objects.bulk_update(articles, ["current"])
+        own = ArticleContent._original_manager.filter(article=OuterRef("pk")).values("pk")
+        Article.objects.filter(pk__gte=articles[0].pk, pk__lte=articles[-1].pk).update(current=Subquery(own))
         rows = PublishedArticle.objects.bulk_create(
             PublishedArticle(
                 article_id=content.article_id,

@@ -10,6 +10,7 @@ class OperationsConfig(AppConfig):
     def ready(self):
         from portal.lib import health, jobs
 
+        from . import statistics
         from .health import database
         from .mail import send_due, why_late
         from .worker import why_no_worker
@@ -18,3 +19,4 @@ class OperationsConfig(AppConfig):
         health.register("background_work", why_no_worker)
         health.register("mail", why_late)
         jobs.register("operations.mail", 5, send_due)
+        jobs.register("operations.statistics", statistics.EVERY, statistics.renew)

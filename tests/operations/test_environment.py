@@ -6,6 +6,7 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured
 
 from portal import environment
+from portal.database_settings import SERVER_LIMITS, database
 
 KEY = "k" * 40
 
@@ -87,3 +88,54 @@ def test_days_until_an_answer_are_given_by_kind(tmp_path):
     assert read(tmp_path).answer_days["petition"] == 10
     given = read(tmp_path, ANSWER_DAYS="petition=15, error=1").answer_days
     assert (given["petition"], given["error"], given["question"]) == (15, 1, 7)
+
+
+def test_a_page_gives_up_a_database_that_is_away_or_hangs(tmp_path):
+    options = postgresql(tmp_path, ["granian"])
+    assert options["application_name"] == "portal server"
+    assert options["connect_timeout"] <= 5
+    assert options["tcp_user_timeout"] <= 15_000
+    assert limits_of(options) == SERVER_LIMITS
+    assert all(0 < limit <= 60_000 for limit in limits_of(options).values())
+    assert limits_of(postgresql(tmp_path, ["/srv/portal/manage.py", "work"])) == SERVER_LIMITS
+
+
+def test_a_command_may_take_its_time(tmp_path):
+    options = postgresql(tmp_path, ["manage.py", "import_articles", "tin.jsonl"])
+    assert options["application_name"] == "portal import_articles"
+    assert limits_of(options)["statement_timeout"] == 0
+
+
+def test_what_the_address_says_goes_before_our_limits(tmp_path):
+    query = "connect_timeout=9&sslmode=require&options=-c%20statement_timeout%3D7"
+    options = postgresql(tmp_path, ["granian"], query)
+    assert (options["connect_timeout"], options["sslmode"]) == (9, "require")
+    assert limits_of(options)["statement_timeout"] == 7
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "postgres://u:p@h",
+        "postgres://u:p@h/d?conect_timeout=3",
+        "postgres://u:p@h/d?connect_timeout=soon",
+        "sqlite:////tmp/portal.sqlite3?timeout=3",
+        "postgres://u:p@h:port/d",
+    ],
+)
+def test_a_wrong_address_of_the_database_is_refused_without_its_password(tmp_path, url):
+    with pytest.raises(ImproperlyConfigured, match=r"^DATABASE_URL .*docs/operations\.md") as refused:
+        read(tmp_path, DATABASE_URL=url, SECRET_KEY=KEY)
+    assert "u:p" not in str(refused.value)
+
+
+def postgresql(tmp_path, argv, query="") -> dict:
+    """The options of a PostgreSQL connection of the process with this command line."""
+    entry, _ = database(f"postgres://u:p@h/d?{query}", tmp_path, argv)
+    return entry["OPTIONS"]
+
+
+def limits_of(options) -> dict[str, int]:
+    """What the server is told of its limits; of one that is told twice it takes the last."""
+    pairs = (part.split("=") for part in options["options"].replace("-c ", "").split())
+    return {name: int(value) for name, value in pairs}

@@ -11,6 +11,7 @@ from news.importing.importer import CATEGORY, Importer
 from news.importing.progress import Progress
 from news.importing.report import Report
 from news.importing.sources import Source, UnknownFormat, open_source
+from portal.operations import statistics
 
 
 class Command(BaseCommand):
@@ -65,6 +66,8 @@ class Command(BaseCommand):
         with _stopped_by_signals(importer):
             outcome = importer.run(source, progress)
         progress.finish()
+        if not options["dry_run"]:
+            statistics.renew()
         tell(outcome.as_json())
         return outcome
 

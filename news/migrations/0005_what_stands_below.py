@@ -8,7 +8,7 @@ def mark_attachments(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("news", "0002_attachment_text")]
+    dependencies = [("news", "0004_versions_by_their_text")]
 
     operations = [
         migrations.AddField("publishedarticle", "has_attachments", models.BooleanField(default=False)),
