@@ -3,13 +3,17 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test lint clean
+.PHONY: run test bench lint clean
 
 run: $(VENV)/.run-installed
 	@exec $(BIN)/python manage.py serve
 
 test: $(VENV)/.test-installed
 	@$(BIN)/python -m pytest $(ARGS)
+
+# For instance: make bench ARGS="--articles 5000,100000 --peers --output figures.md"; docs/performance.md says more.
+bench: $(VENV)/.run-installed
+	@exec $(BIN)/python manage.py benchmark $(ARGS)
 
 lint: $(VENV)/.test-installed
 	$(BIN)/ruff check .

@@ -1,0 +1,1 @@
+"""The parts of ``manage.py benchmark``: one question each. ``README.md`` says what stands where."""
