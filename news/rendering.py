@@ -36,7 +36,7 @@ def render_article(
     has_attachments = row.has_attachments if row and row.content_id == content.pk else True
     context = {
         "content": content,
-        "body": add_pictures_to_body(content.body or ""),
+        "body": add_pictures_to_body(content.body or "", opens_page=not content.picture),
         "tags": [{"name": tag, "url": search_url(f'"{tag}"')} for tag in content.tag_list],
         "attachments": list(content.attachments.all()) if has_attachments else [],
         "views": views,

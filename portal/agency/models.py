@@ -11,6 +11,8 @@ from django.utils import timezone
 from portal.delivery import fragments
 from portal.lib.text import clean_line, slugify_vi
 
+from .logo import small
+
 TELEPHONE = RegexValidator(
     r"^[0-9+][0-9 .()\-]{5,30}$", "Số điện thoại chỉ gồm chữ số, dấu chấm, dấu cách, ngoặc và dấu +."
 )
@@ -50,6 +52,8 @@ class Agency(models.Model):
 
     def save(self, *args, **kwargs):
         self.pk = 1
+        if self.logo and not self.logo._committed:
+            self.logo = small(self.logo.file)
         super().save(*args, **kwargs)
 
     @classmethod

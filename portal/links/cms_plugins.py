@@ -8,12 +8,10 @@ from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.utils import timezone
 
 from portal.lib.dates import day_start
+from portal.media.widths import SIDEBAR as BANNER_SIZES
 
 from .forms import BannerBlockForm
 from .models import BannerBlock, Callout, FigureState, FreeText, LinkList, ServiceFigureBox
-
-# The width of the sidebar, or of the page where the sidebar stands below the text.
-BANNER_SIZES = "(min-width: 62rem) 19.5rem, 100vw"
 
 
 class SidebarPlugin(CMSPluginBase):
