@@ -5,7 +5,7 @@ from django.db import connection, transaction
 
 from portal.search import rebuild, vocabulary
 from portal.search.dialects import dialect
-from portal.search.expressions import ALL, NONE, Term, all_of, any_of
+from portal.search.expressions import ALL, NONE, Term, all_of, any_of, no
 from portal.search.question import read
 from portal.search.retrieval import Retrieval
 
@@ -33,6 +33,15 @@ def test_many_counts_at_once_are_the_single_ones(garden):
     asked = dialect()
     assert asked.counts(EXPRESSIONS) == [asked.count(one) for one in EXPRESSIONS] == [2, 2, 0, 2, 1, 2, 0, 3]
     assert asked.counts([]) == []
+
+
+def test_what_only_refuses_is_taken_from_every_document():
+    from portal.search.dialects.postgresql import query
+
+    assert query(no(Term("bo"))) == "(':all' & !'bo')"
+    assert query(all_of([no(Term("a")), no(Term("b"))])) == "(':all' & !'a' & !'b')"
+    assert query(all_of([Term("a"), no(Term("b"))])) == "('a' & !'b')"
+    assert query(any_of([Term("a"), no(Term("b"))])) == "('a' | (':all' & !'b'))"
 
 
 def test_the_first_that_is_met(garden):
@@ -80,6 +89,8 @@ def test_after_a_rebuild_the_index_is_in_one_piece(search, garden):
             return cursor.fetchone()[0]
 
     assert pieces() > 1
+    with transaction.atomic():
+        assert dialect().settle(first=True)
     rebuild.rebuild()
     assert pieces() == 1
     assert len(search("thanh nhãn")) == 2

@@ -120,6 +120,7 @@ def test_pages_go_on_beyond_what_facets_are_counted_over(search, article, monkey
 
     monkeypatch.setattr(retrieval, "WINDOW", 10)
     monkeypatch.setattr(retrieval, "CANDIDATES", 4)
+    monkeypatch.setattr(retrieval, "PER_TIER", 2)
     titles = {article(f"Tin về chợ {number}", days=number) for number in range(12)}
     assert {*search("chợ"), *search("chợ", number=2)} == titles
 

@@ -6,7 +6,7 @@ index, except for terms of nearly every document of very many, where walking fro
 
 from django.db.models.expressions import RawSQL
 
-from ..expressions import All, Any, Expression, Not, Term
+from ..expressions import ALL, All, Any, Expression, Not, Term
 from .base import EVER, Dialect, Period, Row
 
 TABLE = "portal_search_document"
@@ -86,11 +86,14 @@ class PostgreSQL(Dialect):
 
 
 def query(wanted: Expression) -> str:
-    """The expression as ``tsquery`` reads it: ``('bo' & 'chi_bo' & !'khom')``."""
+    """The expression as ``tsquery`` reads it: ``('bo' & 'chi_bo' & !'khom')``. What only refuses is taken from the
+    term of every document: an index that is asked for nothing is read as a whole."""
     if isinstance(wanted, Term):
         text = wanted.text.replace("\\", "\\\\").replace("'", "''")
         return f"'{text}'" + (":*" if wanted.prefix else "")
-    if isinstance(wanted, Not):
-        return f"!{query(wanted.part)}"
-    sign = " & " if isinstance(wanted, All) else " | " if isinstance(wanted, Any) else ""
-    return "(" + sign.join(query(part) for part in wanted.parts) + ")"
+    if isinstance(wanted, Any):
+        return "(" + " | ".join(query(part) for part in wanted.parts) + ")"
+    parts = wanted.parts if isinstance(wanted, All) else [wanted]
+    needed = [query(part) for part in parts if not isinstance(part, Not)] or [query(ALL)]
+    refused = [f"!{query(part.part)}" for part in parts if isinstance(part, Not)]
+    return "(" + " & ".join(needed + refused) + ")"
