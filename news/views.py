@@ -11,6 +11,7 @@ from portal.lib.breadcrumbs import trail
 from portal.lib.dates import month_start
 from portal.lib.metadata import Meta, absolute, breadcrumb_list
 from portal.lib.paging import page_number
+from portal.lib.prepared_query import PreparedQuery
 from portal.lib.subjects import key
 from portal.pages.errors import gone
 from portal.visits.counting import count
@@ -22,8 +23,6 @@ from .paging import Listing, archive_years
 from .print_view import render_print_view
 from .rendering import render_article
 from .subjects import KIND
-
-_TABLE = PublishedArticle._meta.db_table
 
 
 @keep(trang=PAGE_NUMBER, thang=MONTH)
@@ -47,7 +46,7 @@ def category(request, category: str):
 @require_safe
 def article(request, category: str, number: str, slug: str | None = None):
     """An article; whatever category or slug stands before its number, only the present address answers 200."""
-    row = _public(_with_views(), number)
+    row = _public(number)
     if row is None:
         return _absent(request, int(number))
     if request.path != row.url:
@@ -63,26 +62,29 @@ def article(request, category: str, number: str, slug: str | None = None):
 @require_safe
 def article_in_print(request, category: str, number: str, slug: str | None = None):
     """An article's print view, by the same rules as the article. It is no second view of it: nothing is counted."""
-    row = _public(Article.objects.published(), number)
+    row = _public(number)
     if row is None:
         return _absent(request, int(number))
     url = addresses.printed(row.url)
     return _moved(request, url) if request.path != url else render_print_view(request, row)
 
 
-def _public(rows, number: str) -> PublishedArticle | None:
-    """The public row of an article among ``rows``, with all that its page shows of it; ``None`` if it is not public."""
-    try:
-        row = rows.select_related("content__picture").get(article_id=int(number))
-    except PublishedArticle.DoesNotExist:
-        return None
-    # The tree is at hand anyway.
-    row.category = row.content.category = Category.numbered(row.category_id)
+def _public(number: str) -> PublishedArticle | None:
+    """The public row of an article with all that its page shows of it; ``None`` if it is not public."""
+    row = next(iter(_PUBLIC.rows(int(number))), None)
+    if row is not None:
+        # The tree is at hand anyway.
+        row.category = row.content.category = Category.numbered(row.category_id)
     return row
 
 
-def _with_views():
-    return Article.objects.published().annotate(views_total=views_column(KIND, f"{_TABLE}.article_id"))
+def _public_rows(number: int):
+    views = views_column(KIND, f"{PublishedArticle._meta.db_table}.article_id")
+    rows = Article.objects.published().filter(article_id=number)
+    return rows.select_related("content__picture").annotate(views_total=views)
+
+
+_PUBLIC = PreparedQuery(_public_rows)
 
 
 def _absent(request, number: int):
