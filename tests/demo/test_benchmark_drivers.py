@@ -77,6 +77,21 @@ def test_errors_and_broken_answers_are_told_apart_and_the_drive_goes_on(server):
     assert server.asked == paths
 
 
+@pytest.mark.parametrize("step", [1, 3, 7, 1000])
+@pytest.mark.parametrize(
+    ("head", "raw"),
+    [
+        (b"HTTP/1.1 200 OK\r\nContent-Length: 12", b"0\r\n\r\n0\r\n\r\nxx"),
+        (b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked", b"a;x=1\r\n0\r\n\r\n01234\r\n5\r\n0\r\n\r\n\r\n0\r\n\r\n"),
+    ],
+)
+def test_the_end_of_an_answer_is_found_however_it_comes_in_pieces(head, raw, step):
+    body = bundled_driver.body_of(head)
+    pieces = [raw[begin : begin + step] for begin in range(0, len(raw), step)]
+    ends = [body.ends_with(piece) for piece in pieces]
+    assert ends == [False] * (len(ends) - 1) + [True]
+
+
 def test_what_several_processes_found_is_added_up():
     answers = [
         {"answered": 2, "errors": 1, "broken": 0, "seconds": 2, "latencies": {"100": 98}},
