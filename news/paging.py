@@ -4,7 +4,11 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from django.http import Http404
+from django.template import Context
+from django.template.loader import get_template
+from django.utils.safestring import SafeString, mark_safe
 
+from portal.delivery import fragments
 from portal.lib.paging import page_links
 
 from .models import Article, Category, Month, PublishedArticle, SectionListing
@@ -70,6 +74,16 @@ class Listing:
     def pages(self) -> dict:
         """What the pagination component shows."""
         return page_links(self.number, self.last, self.total, self.url)
+
+
+def archive_box(archive: list[Month], base_url: str, current: Month | None) -> SafeString:
+    """The archive beside a list, kept for the generation: the same on all pages of the list."""
+
+    def render() -> str:
+        years = archive_years(archive, base_url, current)
+        return get_template("news/components/archive.html").template.render(Context({"years": years}))
+
+    return mark_safe(fragments.kept(("archive_box", base_url, current and current.month), render))
 
 
 def archive_years(archive: list[Month], base_url: str, current: Month | None) -> list[dict]:

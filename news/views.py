@@ -19,7 +19,7 @@ from portal.visits.figures import views_column
 
 from . import addresses
 from .models import ArchiveMonth, Article, ArticleContent, Category, Month, PublishedArticle
-from .paging import Listing, archive_years
+from .paging import Listing, archive_box
 from .print_view import render_print_view
 from .rendering import render_article
 from .subjects import KIND
@@ -132,7 +132,7 @@ def _list(request, category: Category | None):
             "articles": articles[1:] if leads else articles,
             "total": listing.total,
             "pages": listing.pages(),
-            "years": archive_years(archive, base, month),
+            "archive": archive_box(archive, base, month),
             "month_label": month.label if month else "",
             "all_url": base,
             "rss_url": addresses.feed(category.slug if category else ""),

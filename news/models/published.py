@@ -6,12 +6,12 @@ The rows are written by ``news.publication`` when an article is published or tak
 import datetime
 from collections import namedtuple
 
-from django.core.cache import cache
 from django.db import models
 from filer.fields.image import FilerImageField
 
 from news import addresses
 from portal.agency.models import Unit
+from portal.delivery import fragments
 from portal.lib import dates
 
 from .article import Article, ArticleContent
@@ -176,12 +176,8 @@ class ArchiveQuerySet(models.QuerySet):
 
     def months(self, category: Category | None) -> list[Month]:
         """The same as plain values, kept for the generation: every list asks, and a portal has them from many years."""
-        key = f"news_archive:{category.pk if category else 'all'}"
-        found = cache.get(key)
-        if found is None:
-            found = list(self.of(category).values_list("month", "articles"))
-            cache.set(key, found)
-        return [Month(*row) for row in found]
+        rows = self.of(category).values_list("month", "articles")
+        return fragments.kept(("archive", category.pk if category else None), lambda: [Month(*row) for row in rows])
 
 
 class ArchiveMonth(models.Model):

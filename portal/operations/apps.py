@@ -10,7 +10,6 @@ class OperationsConfig(AppConfig):
     def ready(self):
         from portal.lib import health, jobs
 
-        from . import statistics
         from .health import database
         from .mail import send_due, why_late
         from .worker import why_no_worker
@@ -19,4 +18,3 @@ class OperationsConfig(AppConfig):
         health.register("background_work", why_no_worker)
         health.register("mail", why_late)
         jobs.register("operations.mail", 5, send_due)
-        jobs.register("operations.statistics", statistics.EVERY, statistics.renew)

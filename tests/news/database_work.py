@@ -12,7 +12,7 @@ from portal.delivery import generation
 
 # More for one page than the differences between months and between the shapes of an index; far less than one look at
 # the thousands of articles by which the tests grow.
-ALLOWED = {"postgresql": 1200, "sqlite": 120}
+ALLOWED = {"postgresql": 1200, "sqlite": 50}
 _STEP = 100
 
 

@@ -11,7 +11,6 @@ from news.importing.importer import CATEGORY, Importer
 from news.importing.progress import Progress
 from news.importing.report import Report
 from news.importing.sources import Source, UnknownFormat, open_source
-from portal.operations import statistics
 
 
 class Command(BaseCommand):
@@ -66,8 +65,6 @@ class Command(BaseCommand):
         with _stopped_by_signals(importer):
             outcome = importer.run(source, progress)
         progress.finish()
-        if not options["dry_run"]:
-            statistics.renew()
         tell(outcome.as_json())
         return outcome
 
