@@ -60,7 +60,7 @@ def _fresh_site(request):
     cache.clear()
     fragments.clear()
     generation.bump()
-    watch.doubt()
+    watch.forget()
     behind_nginx.log.forget()
     yield
 

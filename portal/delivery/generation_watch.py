@@ -27,11 +27,13 @@ class GenerationWatch:
     def __init__(self, read: Callable[[], int] = generation.stored):
         self._read = read
         self._turn = threading.Lock()
+        self.forget()
+
+    def forget(self) -> None:
+        """Know nothing any more."""
         self.number = -1
-        self.look_at = 0.0
+        self.look_at = self._trusted_until = self._read_at = 0.0
         self.away = False
-        self._trusted_until = 0.0
-        self._read_at = 0.0
 
     def look(self, now: float) -> None:
         """Read the number if no other thread does so already; wait for that one if the known number is too old."""

@@ -31,6 +31,7 @@ server {
     server_name portal.example.vn;
     ssl_certificate /etc/x.pem;   # a comment; with a semicolon
     root /var/lib/portal;
+    access_log /var/log/portal/views.log portal_views;
     location / {
         proxy_pass http://portal;
     }
