@@ -118,7 +118,7 @@ def test_a_server_is_all_of_its_processes_and_what_its_ended_children_have_used(
 def test_our_configuration_of_nginx_is_driven_as_it_stands_but_for_ports_and_folders(tmp_path):
     made = our_nginx.adapted(CONFIGURATION, 81, 82, tmp_path / "data", tmp_path / "cache")
     assert "listen 127.0.0.1:81 " in made and "server 127.0.0.1:82;" in made and f"root {tmp_path}/data;" in made
-    assert made.count("server {\n") == 1 and "ssl" not in made and "example.vn" not in made and "301" not in made
+    assert made.count("server {\n") == 1 and "ssl" not in made and "example.vn" not in made and "return 301" not in made
     with pytest.raises(our_nginx.BenchmarkError, match="/var/lib/portal"):
         our_nginx.adapted(CONFIGURATION.replace("/var/lib/portal", "/srv"), 81, 82, tmp_path, tmp_path)
     if our_nginx.exists():
