@@ -29,7 +29,7 @@ def test_from_home_to_a_category_to_an_article_to_an_older_one(people):
     assert reader.get_by_role("heading", level=1).inner_text() == title
     assert reader.get_by_role("navigation", name="Bạn đang ở").inner_text().startswith("Trang chủ")
     older = reader.locator("section", has=reader.get_by_role("heading", name="Tin đã đưa"))
-    title = older.get_by_role("heading", level=3).first.inner_text()
+    title = older.get_by_role("heading", level=3).first.text_content().strip()
     older.get_by_role("link", name=title).click()
     reader.wait_for_url(ARTICLE)
     assert reader.get_by_role("heading", level=1).inner_text() == title
@@ -133,7 +133,7 @@ def views_of(site, path: str) -> int:
 
 
 def titles(page) -> list[str]:
-    return page.get_by_role("main").get_by_role("heading", level=2).all_inner_texts()
+    return page.get_by_role("main").get_by_role("heading", level=2).all_text_contents()
 
 
 def choose(page, label: str) -> None:
