@@ -60,7 +60,7 @@ class Page:
     since: float
     ends: float
     until: float = 0.0
-    touched: float = 0.0
+    touch_at: float = 0.0
     size: int = 0
     generation: int = field(init=False)
 
@@ -119,12 +119,11 @@ class KeptPages:
         return len(self._pages)
 
     def touch(self, key: tuple, page: Page, now: float) -> None:
-        """The page was used: it is given up later. Noted once a second, since every answer comes by here."""
-        if now - page.touched >= _TOUCH_EVERY:
-            page.touched = now
-            with self._lock:
-                if key in self._pages:
-                    self._pages.move_to_end(key)
+        """The page was used: it is given up later. To be told at ``touch_at``, which is once a second."""
+        page.touch_at = now + _TOUCH_EVERY
+        with self._lock:
+            if key in self._pages:
+                self._pages.move_to_end(key)
 
     def grown(self, key: tuple, page: Page) -> None:
         """The page has got another form."""

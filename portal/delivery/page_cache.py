@@ -82,7 +82,8 @@ class PageCache:
             page = self._maker.present(key, page, preferred(environ.get("HTTP_ACCEPT_ENCODING", "")))
             if isinstance(page, Rendered):
                 return self._answer_once(page, environ, start_response)
-        self.pages.touch(key, page, now)
+        elif now >= page.touch_at:
+            self.pages.touch(key, page, now)
         return self._answer(key, page, environ, start_response, now)
 
     def _answer(self, key: tuple, page: Page, environ, start_response, now: float):

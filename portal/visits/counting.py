@@ -1,6 +1,7 @@
 """What a page counts: the view says it, the middleware hands it to the journal."""
 
 import re
+from functools import lru_cache
 
 COUNT_HEADER = "X-Portal-Count"
 PAGE = "page"
@@ -29,6 +30,7 @@ def counted(request) -> str:
     return getattr(request, "visit_key", "")
 
 
+@lru_cache(maxsize=4096)
 def split(key: str) -> tuple[str, int]:
     """Kind and number of a key; an ordinary page is ``("page", 0)``."""
     kind, _, number = key.partition(":")

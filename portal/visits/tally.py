@@ -28,16 +28,15 @@ class Tally:
     def of(cls, records: Iterable[Record]) -> "Tally":
         """The sums of these records."""
         tally = cls()
-        for record in records:
-            day = local_day(record.at)
-            key = (record.kind, record.number, day)
-            if record.crawler:
-                tally.crawler_views[key] += record.times
+        views, crawler_views, seen = tally.views, tally.crawler_views, tally.seen
+        for kind, number, at, visitor, crawler, times in records:
+            day = local_day(at)
+            if crawler:
+                crawler_views[kind, number, day] += times
                 continue
-            tally.views[key] += record.times
-            if record.visitor != UNKNOWN:
-                visitor = (day, record.visitor)
-                tally.seen[visitor] = max(record.at, tally.seen.get(visitor, 0))
+            views[kind, number, day] += times
+            if visitor != UNKNOWN and at > seen.get((day, visitor), 0):
+                seen[day, visitor] = at
         return tally
 
     def store(self) -> None:
