@@ -32,9 +32,9 @@ _SQLITE_PRAGMAS = {
     "journal_mode": "WAL",
     # A commit is safe from a crash of the portal; the last ones may be lost when the power fails, nothing breaks.
     "synchronous": "NORMAL",
-    # KiB for each connection, and each thread has one. Four times as much saved nothing that could be measured at
+    # KiB for each connection, and each thread has one. Eight times as much saved nothing that could be measured at
     # 100,000 articles, nor did a mapped file: what a cache lacks, the system's own has.
-    "cache_size": -4000,
+    "cache_size": -2000,
     # Bytes to which the log is cut after it has grown, by an import for instance.
     "journal_size_limit": 64 * 1024 * 1024,
 }

@@ -9,6 +9,8 @@ IDENTITY, GZIP, BROTLI = "", "gzip", "br"
 # Stronger settings cost tens of milliseconds for some per cent.
 _GZIP_LEVEL = 5
 _BROTLI_QUALITY = 5
+# The window holds the largest page; the default one would take megabytes for each page that is compressed.
+_BROTLI_WINDOW = 18
 # Below this a compressed answer is not shorter by a packet.
 SMALLEST = 512
 
@@ -37,7 +39,7 @@ def _weighed(part: str) -> tuple[str, float]:
 def encode(body: bytes, form: str) -> bytes:
     """The body in a form."""
     if form == BROTLI:
-        return brotli.compress(body, mode=brotli.MODE_TEXT, quality=_BROTLI_QUALITY)
+        return brotli.compress(body, mode=brotli.MODE_TEXT, quality=_BROTLI_QUALITY, lgwin=_BROTLI_WINDOW)
     return gzip.compress(body, _GZIP_LEVEL, mtime=0) if form == GZIP else body
 
 

@@ -16,7 +16,7 @@ from . import page_facts
 from .generation import current
 from .page_facts import PageFacts
 
-_LIMIT = 6 * 1024 * 1024
+_LIMIT = 4 * 1024 * 1024
 # What an entry takes beside its text, and what one that is no text is taken for.
 _OVERHEAD, _OBJECT = 400, 8_000
 

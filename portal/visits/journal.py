@@ -4,7 +4,6 @@ A file is never opened a second time for writing. The process that writes it hol
 lives, which is how the flusher knows that nothing more can come.
 """
 
-import ctypes
 import fcntl
 import os
 import platform
@@ -18,11 +17,6 @@ from pathlib import Path
 from . import losses
 from .crash import crash_point
 from .records import SIZE, Record, pack
-
-# ``os.write`` lets other threads run meanwhile and waits for its turn again, which takes several times as long as the
-# write itself: 48 bytes into the memory of the kernel. This one keeps the turn.
-_write = ctypes.PyDLL(None, use_errno=True).write
-_write.argtypes, _write.restype = (ctypes.c_int, ctypes.c_char_p, ctypes.c_size_t), ctypes.c_ssize_t
 
 SUFFIX = ".journal"
 ROTATE_AT = 16 * 1024 * 1024
@@ -51,10 +45,7 @@ class Journal:
             file = self._look()
         crash_point("journal.before_write")
         # Without a lock: the kernel puts one write behind the other, and the file stays open while a thread holds it.
-        written = _write(file.number, pack(record), SIZE)
-        if written < 0:
-            number = ctypes.get_errno()
-            raise OSError(number, os.strerror(number))
+        written = os.write(file.number, pack(record))
         crash_point("journal.after_write")
         if written != SIZE:
             raise OSError(f"only {written} of {SIZE} bytes could be written to the journal")
