@@ -96,15 +96,6 @@ def test_without_scripts_no_place_is_kept_for_what_they_show(people, paths):
     assert page.locator(".strip__buttons").first.evaluate("one => getComputedStyle(one).display") == "none"
 
 
-def test_what_stands_far_below_waits_on_screen_and_stands_on_paper(people, paths):
-    page = people.reader(viewport=PHONE)
-    page.goto(paths["home"])
-    asked = "() => getComputedStyle(document.querySelector('.foot')).contentVisibility"
-    assert page.evaluate(asked) == "auto"
-    page.emulate_media(media="print")
-    assert page.evaluate(asked) == "visible"
-
-
 @pytest.mark.parametrize(("encoding", "accepted"), [("br", "gzip, br"), ("gzip", "gzip")])
 def test_styles_and_scripts_are_kept_for_ever_and_sent_as_they_were_compressed(site, encoding, accepted):
     text = site.get("/").text
