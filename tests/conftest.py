@@ -51,11 +51,15 @@ def _fresh_site(request):
     from django.contrib.contenttypes.models import ContentType
     from django.core.cache import cache
 
+    from portal.search.dialects import dialect
+
     ContentType.objects.clear_cache()
     for versionable in apps.get_app_config("djangocms_versioning").cms_extension.versionables:
         # Kept numbers of content types, which a transactional test may have made anew.
         versionable.__dict__.pop("content_types", None)
     if not Page.objects.exists():
+        # The index itself is no table that Django empties with the others.
+        dialect().clear()
         make_site()
     cache.clear()
     fragments.clear()
