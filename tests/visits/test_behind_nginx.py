@@ -16,7 +16,8 @@ from portal.visits.models import DailyVisits, ViewTotal
 from .access_log_files import addresses, log_path
 from .nginx import HOST, Application, Nginx, until
 
-pytestmark = pytest.mark.django_db
+# The server asks by connections of its own: what they store has to be taken away.
+pytestmark = pytest.mark.django_db(transaction=True)
 
 # Of nginx's ngx_http_file_cache_header_t: version, valid_sec, updating_sec, error_sec, last_modified, date.
 KEPT_HEADER = struct.Struct("<Qqqqqq")
