@@ -94,8 +94,8 @@ class PageCache:
             self.pages.grown(key, page)
         status, kept, body = page.status, form.headers, form.body
         known = environ.get("HTTP_IF_NONE_MATCH")
-        # The quotes are in it: no part of a longer one is taken for it.
-        if known and page.etag[2:] in known:
+        # The quotes are in it: no part of a longer one is taken for it. Nobody has a page for a lost address already.
+        if known and page.etag[2:] in known and status.startswith("200"):
             status, kept, body = "304 Not Modified", form.not_modified, b""
         age = int(now - page.since)
         headers = kept.get(age)

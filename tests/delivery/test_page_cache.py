@@ -407,6 +407,7 @@ def test_a_lost_address_is_rendered_once_for_many_and_fills_nothing(site, cache,
     first = ask(cache, "/khong-co/")
     assert ask(cache, "/khong-co/").text == first.text
     assert first.status == "404 Not Found" and first["Cache-Control"] == "no-store"
+    assert ask(cache, "/khong-co/", HTTP_IF_NONE_MATCH=first["ETag"]).status == "404 Not Found"
     assert len(site.rendered) == 1 and len(cache.pages) == 0 and not site.counted
     clock.pass_(3.1)
     ask(cache, "/khong-co/")
