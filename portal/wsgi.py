@@ -21,4 +21,5 @@ application = PageCache(
     passing=CountingApplication(django_application, count),
     count=count,
     counts_in_front=is_logged_by_nginx,
+    counting_waits=count.waits,
 )

@@ -35,6 +35,12 @@ class GenerationWatch:
         self.look_at = self._trusted_until = self._read_at = 0.0
         self.away = False
 
+    def wants_a_look(self, now: float) -> bool:
+        """Of who comes when it is time to look: whether it is theirs to ``look()``, since nobody does so or they would
+        have to wait.
+        """
+        return now >= self._trusted_until or not self._turn.locked()
+
     def look(self, now: float) -> None:
         """Read the number if no other thread does so already; wait for that one if the known number is too old."""
         waits = now >= self._trusted_until

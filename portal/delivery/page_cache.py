@@ -37,7 +37,8 @@ class PageCache:
 
     ``rendering`` is Django, asked for pages that may be kept; ``passing`` answers everything else and counts by itself;
     ``count`` is told of each answer with a kept page, before its first byte goes out; ``counts_in_front(environ)`` says
-    that a proxy of ours counts this answer; ``limit`` is in bytes.
+    that a proxy of ours counts this answer, ``counting_waits()`` that ``count`` would wait for something; ``limit`` is
+    in bytes.
     """
 
     def __init__(
@@ -46,52 +47,80 @@ class PageCache:
         passing: Application,
         count: Count,
         counts_in_front: CountsInFront = lambda environ: False,
+        counting_waits: Callable[[], bool] = lambda: False,
         limit: int | None = None,
         generations: GenerationWatch = watch,
     ):
         self.passing, self.count, self.counts_in_front = passing, count, counts_in_front
+        self.counting_waits = counting_waits
         self.pages = KeptPages(settings.PAGE_CACHE_BYTES if limit is None else limit)
         self.generations = generations
         self._maker = PageMaker(rendering, self.pages, generations)
         self._hosts: dict[str, str] = {}
 
     def __call__(self, environ, start_response):
-        method = environ["REQUEST_METHOD"]
-        host = self._hosts.get(environ.get("HTTP_HOST", "")) or self._host(environ)
-        if not host or method not in ("GET", "HEAD"):
+        """Answer, whatever has to be read or made for it."""
+        key = self._key(environ)
+        if key is None:
             return self.passing(environ, start_response)
-        reading = ""
-        if "HTTP_COOKIE" in environ:
-            reading, is_staff = _read_cookies(environ["HTTP_COOKIE"])
-            if is_staff:
-                return self.passing(environ, start_response)
-        path, query = environ.get("PATH_INFO", "/"), environ.get("QUERY_STRING", "")
-        if query:
-            plan = plan_of(path)
-            query = plan.canonical_query(query) if plan else None
-            if query is None:
-                return self.passing(environ, start_response)
-        key = (host, path, query, reading)
         now = time.monotonic()
         if now >= self.generations.look_at:
             self.generations.look(now)
         page = self.pages.get(key)
         if page is None or now >= page.until or page.generation != self.generations.number:
-            if page is None and plan_of(path) is None:
+            if page is None and plan_of(key[1]) is None:
                 return self.passing(environ, start_response)
             page = self._maker.present(key, page, preferred(environ.get("HTTP_ACCEPT_ENCODING", "")))
             if isinstance(page, Rendered):
                 return self._answer_once(page, environ, start_response)
-        elif now >= page.touch_at:
-            self.pages.touch(key, page, now)
-        return self._answer(key, page, environ, start_response, now)
-
-    def _answer(self, key: tuple, page: Page, environ, start_response, now: float):
         wanted = preferred(environ.get("HTTP_ACCEPT_ENCODING", ""))
-        form = page.forms.get(wanted)
-        if form is None:
-            form = page.form(wanted)
+        if wanted not in page.forms:
+            page.form(wanted)
             self.pages.grown(key, page)
+        return self._answer(key, page, wanted, environ, start_response, now)
+
+    def at_once(self, environ, start_response):
+        """Answer with a kept page if nothing has to be read, made or waited for; otherwise ``None``, and nothing is
+        done: ``__call__`` is for that.
+        """
+        key = self._key(environ)
+        page = self.pages.get(key)
+        if page is None:
+            return None
+        now = time.monotonic()
+        if now >= self.generations.look_at and self.generations.wants_a_look(now):
+            return None
+        if page.generation != self.generations.number or now >= page.until and not self._maker.is_renewing(key, page):
+            return None
+        wanted = preferred(environ.get("HTTP_ACCEPT_ENCODING", ""))
+        if wanted not in page.forms or page.count and self.counting_waits():
+            return None
+        return self._answer(key, page, wanted, environ, start_response, now)
+
+    def _key(self, environ) -> tuple | None:
+        """Of the page that is asked for: host, path, declared parameters, reading settings; ``None`` if no kept page
+        can be the answer.
+        """
+        host = self._hosts.get(environ.get("HTTP_HOST", "")) or self._host(environ)
+        if not host or environ["REQUEST_METHOD"] not in ("GET", "HEAD"):
+            return None
+        reading = ""
+        if "HTTP_COOKIE" in environ:
+            reading, is_staff = _read_cookies(environ["HTTP_COOKIE"])
+            if is_staff:
+                return None
+        path, query = environ.get("PATH_INFO", "/"), environ.get("QUERY_STRING", "")
+        if query:
+            plan = plan_of(path)
+            query = plan.canonical_query(query) if plan else None
+            if query is None:
+                return None
+        return host, path, query, reading
+
+    def _answer(self, key: tuple, page: Page, wanted: str, environ, start_response, now: float):
+        if now >= page.touch_at:
+            self.pages.touch(key, page, now)
+        form = page.forms[wanted]
         status, kept, body = page.status, form.headers, form.body
         known = environ.get("HTTP_IF_NONE_MATCH")
         # The quotes are in it: no part of a longer one is taken for it. Nobody has a page for a lost address already.

@@ -38,6 +38,10 @@ class PageMaker:
         self._flights = SingleFlight()
         self._lost = LostAddresses()
 
+    def is_renewing(self, key: tuple, page: Page) -> bool:
+        """Whether another request makes the page anew, and the old one is given out meanwhile."""
+        return self._flights.is_under_way(key) and time.monotonic() < page.until + STALE
+
     def present(self, key: tuple, page: Page | None, wanted: str) -> Page | Rendered:
         """The page as it is now: renewed, rendered, or the old one for a moment while another request makes it."""
         if page is not None and page.generation != self.generations.number:

@@ -41,6 +41,10 @@ class SingleFlight:
             flight = self._flights[key] = Flight()
             return flight, True
 
+    def is_under_way(self, key: Any) -> bool:
+        """Whether somebody makes it just now."""
+        return key in self._flights
+
     def end(self, key: Any, flight: Flight, result: Any) -> None:
         """Give the result to all who wait, and begin anew with the next who comes."""
         with self._lock:

@@ -10,7 +10,6 @@ import subprocess
 import sys
 import time
 
-THREADS = 4
 GRACE_SECONDS = 10
 # A server that ends within this time of its start was never able to serve.
 BOOT_SECONDS = 5
@@ -22,11 +21,8 @@ class Supervisor:
     def __init__(self, host: str, port: int, workers: int):
         self.commands = {
             "server": [
-                *(sys.executable, "-m", "granian", "--interface", "wsgi", "portal.wsgi:application"),
-                *("--host", host, "--port", str(port), "--workers", str(workers)),
-                # Each blocking thread holds a database connection: the number is capped.
-                *("--blocking-threads", str(THREADS), "--respawn-failed-workers", "--backlog", "1024"),
-                *("--no-ws", "--log-level", "warning", "--workers-kill-timeout", str(GRACE_SECONDS)),
+                *(sys.executable, "-m", "portal.operations.preloaded_granian"),
+                *(host, str(port), str(workers)),
             ],
             "worker": [sys.executable, "manage.py", "work"],
         }

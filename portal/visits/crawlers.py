@@ -22,8 +22,13 @@ def _is_crawler(user_agent: str) -> bool:
 
 def is_prefetch(environ) -> bool:
     """Whether the browser fetches the page in advance: nobody has opened it yet."""
-    for header in PREFETCH_HEADERS:
-        value = environ.get(header)
-        if value and any(word in value.lower() for word in _PREFETCHES):
-            return True
-    return False
+    # Nearly every request has none of them, and each one passes here.
+    if not (
+        "HTTP_SEC_PURPOSE" in environ
+        or "HTTP_PURPOSE" in environ
+        or "HTTP_X_PURPOSE" in environ
+        or "HTTP_X_MOZ" in environ
+    ):
+        return False
+    values = (environ.get(header, "").lower() for header in PREFETCH_HEADERS)
+    return any(word in value for value in values for word in _PREFETCHES)

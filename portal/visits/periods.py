@@ -7,6 +7,10 @@ from django.db import models
 from django.utils import timezone
 
 
+# Seconds. No zone is shifted by less than a quarter of an hour, so a quarter lies within one local day.
+QUARTER = 900
+
+
 class Period(models.TextChoices):
     """From the shortest to the longest."""
 
@@ -34,10 +38,9 @@ class Period(models.TextChoices):
 
 def local_day(timestamp: float) -> datetime.date:
     """The day in the portal's time zone of a moment in seconds since 1970."""
-    return _day_of_quarter(int(timestamp // 900))
+    return _day_of_quarter(int(timestamp // QUARTER))
 
 
-# No zone is shifted by less than a quarter of an hour, so a quarter lies within one local day.
 @lru_cache(maxsize=512)
 def _day_of_quarter(quarter: int) -> datetime.date:
-    return datetime.datetime.fromtimestamp(quarter * 900, timezone.get_default_timezone()).date()
+    return datetime.datetime.fromtimestamp(quarter * QUARTER, timezone.get_default_timezone()).date()

@@ -7,6 +7,7 @@ from django.conf import settings
 from . import losses
 from .crawlers import is_crawler
 from .journal import Journal
+from .readers import readers
 from .viewing import record_of
 
 
@@ -26,3 +27,7 @@ class ViewCounter:
                 self.journal.append(record)
         except Exception as error:  # a counter that fails never stops the page
             losses.note(error)
+
+    def waits(self) -> bool:
+        """Whether counting a view would wait for the database now, as the day's first one does."""
+        return readers.waits(time.time())

@@ -1,11 +1,9 @@
 """What an answered request is for the counter: a view, a machine's reading, or nothing."""
 
-from .addresses import client_address
 from .counting import split
-from .crawlers import is_crawler, is_prefetch
-from .periods import local_day
+from .crawlers import is_prefetch
+from .readers import readers
 from .records import Record
-from .visitors import UNKNOWN, salts, visitor_hash
 
 _COUNTED = ("200", "304")
 
@@ -19,7 +17,5 @@ def record_of(environ, status: str, key: str, at: float) -> Record | None:
     if environ["REQUEST_METHOD"] != "GET" or status[:3] not in _COUNTED or is_prefetch(environ):
         return None
     kind, number = split(key)
-    user_agent = environ.get("HTTP_USER_AGENT", "")
-    if is_crawler(user_agent):
-        return Record(kind, number, at, UNKNOWN, crawler=True)
-    return Record(kind, number, at, visitor_hash(salts.of(local_day(at)), client_address(environ), user_agent))
+    visitor, crawler = readers.of(environ, at)
+    return Record(kind, number, at, visitor, crawler)

@@ -37,22 +37,27 @@ class Salts:
 
     def forget(self) -> None:
         """Know nothing any more."""
-        self._known: dict[datetime.date, bytes] = {}
+        # Never changed, only replaced.
+        self.known: dict[datetime.date, bytes] = {}
         self._lock = threading.Lock()
         self._asked_at: float | None = None
         self._retry_at = 0.0
 
     def of(self, day: datetime.date) -> bytes | None:
         """The salt of the day, or ``None`` while the database cannot be asked."""
-        return self._known.get(day) or self._ask(day)
+        return self.known.get(day) or self._ask(day)
+
+    def waits(self, day: datetime.date) -> bool:
+        """Whether ``of()`` would ask the database now."""
+        return day not in self.known and time.monotonic() >= self._retry_at
 
     def _ask(self, day: datetime.date) -> bytes | None:
         if time.monotonic() < self._retry_at or not self._take_turn():
             return None
         try:
-            if day not in self._known and time.monotonic() >= self._retry_at:
+            if day not in self.known and time.monotonic() >= self._retry_at:
                 self._asked_at = time.monotonic()
-                self._known = stored_salts(day)
+                self.known = stored_salts(day)
         except Exception:  # a view without a visitor is better than no view
             self._retry_at = time.monotonic() + _RETRY_AFTER
             with contextlib.suppress(Exception):
@@ -61,7 +66,7 @@ class Salts:
         finally:
             self._asked_at = None
             self._lock.release()
-        return self._known.get(day)
+        return self.known.get(day)
 
     def _take_turn(self) -> bool:
         if self._lock.acquire(blocking=False):

@@ -79,6 +79,8 @@ def test_nothing_moves_when_the_script_comes_late(people, paths, viewport):
     page.route(re.compile(r"/static/portal/portal\.\w+\.js"), lambda route: held.append(route))
     page.goto(paths["article"], wait_until="commit")
     page.locator(".article__body").wait_for()
+    # Asked for a place, Chromium lays out what it has, styles or not.
+    page.wait_for_function("document.querySelector('link[rel=stylesheet]').sheet")
     places = "() => ['.crumbs', '.sapo', '.article__body'].map(one => document.querySelector(one).offsetTop)"
     before = page.evaluate(places)
     assert page.locator("[data-aloud]").get_attribute("hidden") is not None, "the script has not run yet"

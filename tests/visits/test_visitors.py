@@ -69,7 +69,7 @@ def test_yesterdays_salt_leaves_the_memory():
     salts = Salts()
     salts.of(DAY)
     salts.of(DAY + datetime.timedelta(days=2))
-    assert DAY not in salts._known
+    assert DAY not in salts.known
 
 
 @pytest.fixture

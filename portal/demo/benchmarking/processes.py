@@ -59,7 +59,7 @@ def _name(process: int) -> str:
     except OSError:
         return ""
     for word in ("serve", "work", "granian", "nginx"):
-        if any(part == word or part.endswith(f"/{word}") or part.startswith(f"{word}:") for part in words):
+        if any(part == word or part.endswith((f"/{word}", f"_{word}")) or part.startswith(f"{word}:") for part in words):
             return word
     return Path(words[0] or "?").name
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from portal.environment import BASE_DIR
-from portal.operations.supervisor import Supervisor
+from portal.operations.preloaded_granian import arguments
 
 from . import scratch
 from .running import HOST, Server, free_port, serving
@@ -37,9 +37,7 @@ class Ports:
 
 def granian(application: str, port: int, python: str = sys.executable) -> list[str]:
     """The command that serves another application with the very flags that the portal is served with."""
-    command = Supervisor(HOST, port, WORKERS).commands["server"]
-    command[command.index("portal.wsgi:application")] = application
-    return [python, *command[1:]]
+    return [python, "-m", "granian", *arguments(application, HOST, port, WORKERS)]
 
 
 @contextlib.contextmanager
