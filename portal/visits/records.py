@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 _MARK = b"PVJ1"
-_BODY = struct.Struct("<4s12sQdqB3x")
+_BODY = struct.Struct("<4s12sQdq?3x")
 _SUM = struct.Struct("<I")
 _WHOLE = struct.Struct(f"{_BODY.format}I")
 SIZE = _WHOLE.size
@@ -40,21 +40,21 @@ def unpack(data: bytes) -> tuple[list[Record], int]:
     """The whole records in ``data``, and how many bytes are done with.
 
     What is torn is passed over when a whole record follows. Behind the last one nothing is: it may be a record that
-    is being written, of which a reader can see the length before the bytes. Only more of it than any writer has under
+    is being written, or zeros in whose place the next ones will be. Only more of other bytes than any writer has under
     way at once is rubbish.
     """
     records, done, position = [], 0, 0
-    view, last = memoryview(data), len(data) - SIZE
+    last, marked = len(data) - SIZE, _BODY.size
     # Many thousands a second pass here: one loop, in which nothing is called that need not be.
     while 0 <= position <= last:
         mark, kind, number, at, visitor, crawler, total = _WHOLE.unpack_from(data, position)
-        if mark == _MARK and zlib.crc32(view[position : position + _BODY.size]) == total:
-            records.append(Record(_name(kind), number, at, visitor, bool(crawler)))
+        if mark == _MARK and zlib.crc32(data[position : position + marked]) == total:
+            records.append(tuple.__new__(Record, (_name(kind), number, at, visitor, crawler, 1)))
             done = position = position + SIZE
         else:
             position = data.find(_MARK, position + 1)
-    if len(data) - done >= RUBBISH:
-        done = len(data) - SIZE + 1
+    if last >= done + RUBBISH - SIZE and (end := len(data.rstrip(b"\0"))) >= done + RUBBISH:
+        done = end - SIZE + 1
     return records, done
 
 

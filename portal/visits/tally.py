@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from .models import DailyViews, DailyVisits, MonthlyViews, ViewTotal, Visitor
-from .periods import local_day
+from .periods import QUARTER, local_day
 from .records import Record
 from .upsert import upsert
 from .visitors import UNKNOWN
@@ -29,8 +29,10 @@ class Tally:
         """The sums of these records."""
         tally = cls()
         views, crawler_views, seen = tally.views, tally.crawler_views, tally.seen
+        quarter, day = None, None
         for kind, number, at, visitor, crawler, times in records:
-            day = local_day(at)
+            if at // QUARTER != quarter:
+                quarter, day = at // QUARTER, local_day(at)
             if crawler:
                 crawler_views[kind, number, day] += times
                 continue

@@ -107,7 +107,19 @@ def test_a_full_file_is_followed_by_another(journal_dir):
     for number in range(5):
         writer.append(view(number))
     sizes = sorted(file.path.stat().st_size for file in journal_files.listed())
-    assert sizes == [SIZE, 2 * SIZE, 2 * SIZE]
+    assert sizes == [2 * SIZE, 2 * SIZE, journal.PIECE], "what is full is cut to what is written"
+    assert sorted(record.number for record in recorded()) == list(range(5))
+
+
+def test_a_file_grows_by_whole_pieces_and_holds_every_record(journal_dir):
+    writer = Journal(journal_dir)
+    many = 2 * journal.PIECE // SIZE + 5
+    for number in range(many):
+        writer.append(view(number))
+    [file] = journal_files.listed()
+    assert file.path.stat().st_size == 3 * journal.PIECE
+    assert [record.number for record in recorded()] == list(range(many))
+    assert file.read(0, 100_000)[1] == many * SIZE, "the next ones will be where zeros are"
 
 
 def test_a_writer_whose_file_was_cleared_away_begins_another(journal_dir):
@@ -206,16 +218,17 @@ def test_a_file_that_the_flusher_is_just_looking_at_is_left_to_it(journal_dir, m
     assert empty[0].remove_if_finished(0)
 
 
-def test_a_disk_that_takes_half_a_record_costs_that_record_only(journal_dir):
+def test_a_full_disk_costs_what_finds_no_room_and_nothing_else(journal_dir):
     def on_a_full_disk():
         writer = Journal(journal_dir)
-        writer.append(view(1))
-        resource.setrlimit(resource.RLIMIT_FSIZE, (SIZE + 10, resource.RLIM_INFINITY))
-        for number in (2, 3):
+        for number in range(journal.PIECE // SIZE):
+            writer.append(view(number))
+        resource.setrlimit(resource.RLIMIT_FSIZE, (journal.PIECE + 10, resource.RLIM_INFINITY))
+        for _ in range(2):
             with pytest.raises(OSError):
-                writer.append(view(number))
+                writer.append(view(7))
         resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
-        writer.append(view(4))
+        writer.append(view(8))
 
     assert processes.run(on_a_full_disk) == 0
-    assert recorded() == [view(1), view(4)]
+    assert [record.number for record in recorded()] == [*range(journal.PIECE // SIZE), 8]

@@ -59,7 +59,7 @@ def test_reading_in_pieces_finds_the_same_records():
     assert found == whole
 
 
-@pytest.mark.parametrize("rubbish", [bytes(RUBBISH), b"PVJ1" * (RUBBISH // 4)])
+@pytest.mark.parametrize("rubbish", [b"\0\1" * (RUBBISH // 2), b"PVJ1" * (RUBBISH // 4)])
 def test_rubbish_has_an_end(rubbish):
     data = rubbish + pack(FIRST)[:40]
     records, done = unpack(data)
@@ -71,3 +71,6 @@ def test_bytes_that_are_not_there_yet_are_waited_for():
     data = pack(FIRST) + bytes(SIZE) * 3
     assert unpack(data) == ([FIRST], SIZE)
     assert unpack(pack(FIRST) + bytes(SIZE) + pack(SECOND)) == ([FIRST, SECOND], 3 * SIZE)
+    assert unpack(pack(FIRST) + bytes(2 * RUBBISH)) == ([FIRST], SIZE), "however much room there is"
+    torn = pack(FIRST) + pack(SECOND)[:20]
+    assert unpack(torn + bytes(2 * RUBBISH)) == ([FIRST], SIZE)

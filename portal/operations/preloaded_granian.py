@@ -1,0 +1,39 @@
+"""granian as it serves the portal: loaded once before the workers are forked, one thread for what lies ready.
+
+``python -m portal.operations.preloaded_granian HOST PORT WORKERS``. An update of the code needs a restart of the whole:
+workers that granian replaces by itself begin with what was loaded.
+"""
+
+import multiprocessing
+import sys
+
+from granian.cli import cli
+
+from .handing_over import hand_over
+from .preloading import preload
+
+# Threads in each worker for what is not answered at once. Each holds a database connection: the number is capped.
+THREADS = 4
+GRACE_SECONDS = 10
+
+
+def arguments(application: str, host: str, port: int, workers: int) -> list[str]:
+    """What granian is started with."""
+    return [
+        *("--interface", "wsgi", application, "--host", host, "--port", str(port), "--workers", str(workers)),
+        *("--blocking-threads", "1", "--respawn-failed-workers", "--backlog", "1024", "--no-ws"),
+        *("--log-level", "warning", "--workers-kill-timeout", str(GRACE_SECONDS)),
+    ]
+
+
+def main(host: str, port: int, workers: int) -> None:
+    """Serve until a signal comes."""
+    preload()
+    hand_over(THREADS)
+    # granian takes the method that is set; newer Pythons have another one by default.
+    multiprocessing.set_start_method("fork")
+    cli(arguments("portal.wsgi:application", host, port, workers), auto_envvar_prefix="GRANIAN")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], int(sys.argv[2]), int(sys.argv[3]))

@@ -1,0 +1,64 @@
+"""Who asks for a page, as far as counting wants to know: a machine, or a visitor of the day without a name."""
+
+from .addresses import client_address
+from .crawlers import is_crawler
+from .periods import QUARTER, local_day
+from .visitors import UNKNOWN, Salts, visitor_hash
+from .visitors import salts as shared_salts
+
+_REMEMBERED = 1024
+# Longer names and chains of proxies are reckoned each time: what is remembered stays small whatever is sent.
+_LONGEST = 400
+# Seconds; less than for which nobody asks again after a failure.
+_LOOK_EVERY = 1.0
+
+# A visitor's hash, and whether a machine asks.
+Reader = tuple[int, bool]
+
+
+class Readers:
+    """Who asks, remembered within a quarter of an hour: the reader's next page is not reckoned anew.
+
+    Addresses are in memory only, for that quarter; then, or when the salts change, all of them are forgotten.
+    """
+
+    def __init__(self, salts: Salts = shared_salts):
+        self.salts = salts
+        self._remembered: tuple[float, dict, dict[tuple, Reader]] = (0.0, {}, {})
+        self._salt_known_until = 0.0
+
+    def waits(self, at: float) -> bool:
+        """Whether telling a reader of that moment, later than all before, would first ask the database for a salt."""
+        if at < self._salt_known_until:
+            return False
+        if not self.salts.waits(local_day(at)):
+            self._salt_known_until = min(at + _LOOK_EVERY, (at // QUARTER + 1) * QUARTER)
+            return False
+        return True
+
+    def of(self, environ, at: float) -> Reader:
+        """The reader of a request, as WSGI says it, that was answered at that moment."""
+        quarter, salts, known = self._remembered
+        if at // QUARTER != quarter or salts is not self.salts.known:
+            self.salts.of(local_day(at))  # for machines, too: afterwards nobody waits for it
+            known = {}
+            self._remembered = (at // QUARTER, self.salts.known, known)
+        asking = (environ.get("REMOTE_ADDR"), environ.get("HTTP_X_FORWARDED_FOR"), environ.get("HTTP_USER_AGENT", ""))
+        return known.get(asking) or self._reckon(environ, at, known, asking)
+
+    def _reckon(self, environ, at: float, known: dict[tuple, Reader], asking: tuple) -> Reader:
+        user_agent = asking[-1]
+        if is_crawler(user_agent):
+            reader = UNKNOWN, True
+        else:
+            reader = visitor_hash(self.salts.of(local_day(at)), client_address(environ), user_agent), False
+            if reader[0] == UNKNOWN:  # the salt may be there the next time
+                return reader
+        if max(map(len, filter(None, asking)), default=0) <= _LONGEST:
+            if len(known) >= _REMEMBERED:
+                known.clear()
+            known[asking] = reader
+        return reader
+
+
+readers = Readers()
