@@ -16,6 +16,7 @@ from . import generation
 LOOK_EVERY = 0.5
 TRUSTED_FOR = 1.5
 RETRY_AFTER = 1.0
+SILENT_AT_MOST = 2.0
 _WAIT = 5.0
 
 
@@ -32,14 +33,21 @@ class GenerationWatch:
     def forget(self) -> None:
         """Know nothing any more."""
         self.number = -1
-        self.look_at = self._trusted_until = self._read_at = 0.0
+        self.look_at = self._trusted_until = self._read_at = self._looks_since = 0.0
         self.away = False
 
     def wants_a_look(self, now: float) -> bool:
         """Of who comes when it is time to look: whether it is theirs to ``look()``, since nobody does so or they would
-        have to wait.
+        have to wait. A database that is silent for too long is taken for one that is away.
         """
-        return now >= self._trusted_until or not self._turn.locked()
+        if not self._turn.locked():
+            return True
+        if now < self._trusted_until:
+            return False
+        if now < self._looks_since + SILENT_AT_MOST:
+            return True
+        self.failed()
+        return False
 
     def look(self, now: float) -> None:
         """Read the number if no other thread does so already; wait for that one if the known number is too old."""
@@ -47,7 +55,8 @@ class GenerationWatch:
         if not (self._turn.acquire(timeout=_WAIT) if waits else self._turn.acquire(blocking=False)):
             return
         try:
-            if time.monotonic() >= self.look_at:
+            self._looks_since = time.monotonic()
+            if self._looks_since >= self.look_at:
                 self._look()
         finally:
             self._turn.release()

@@ -29,6 +29,7 @@ CountsInFront = Callable[[dict], bool]
 COUNT_HEADER = "X-Portal-Count"
 _HOSTS_REMEMBERED = 256
 _AGES_REMEMBERED = 8
+_ASK_COUNTING_EVERY = 0.2
 _VARY = "Accept-Encoding, Cookie"
 
 
@@ -57,6 +58,7 @@ class PageCache:
         self.generations = generations
         self._maker = PageMaker(rendering, self.pages, generations)
         self._hosts: dict[str, str] = {}
+        self._ask_counting_at = 0.0
 
     def __call__(self, environ, start_response):
         """Answer, whatever has to be read or made for it."""
@@ -77,11 +79,14 @@ class PageCache:
         if wanted not in page.forms:
             page.form(wanted)
             self.pages.grown(key, page)
-        return self._answer(key, page, wanted, environ, start_response, now)
+        status, headers, body = self._answer(key, page, wanted, environ, now)
+        start_response(status, headers)
+        return [body]
 
-    def at_once(self, environ, start_response):
-        """Answer with a kept page if nothing has to be read, made or waited for; otherwise ``None``, and nothing is
-        done: ``__call__`` is for that.
+    def at_once(self, environ) -> tuple[int, Headers, bytes] | None:
+        """Status, headers and body of a kept page if nothing has to be read, made or waited for; it is counted then.
+
+        Otherwise ``None``, and nothing is done: ``__call__`` is for that. ``environ`` may lack what no request says.
         """
         key = self._key(environ)
         page = self.pages.get(key)
@@ -90,12 +95,24 @@ class PageCache:
         now = time.monotonic()
         if now >= self.generations.look_at and self.generations.wants_a_look(now):
             return None
-        if page.generation != self.generations.number or now >= page.until and not self._maker.is_renewing(key, page):
+        if page.generation != self.generations.number:
+            return None
+        if now >= page.until and not self.generations.away and not self._maker.is_renewing(key, page):
             return None
         wanted = preferred(environ.get("HTTP_ACCEPT_ENCODING", ""))
-        if wanted not in page.forms or page.count and self.counting_waits():
+        if wanted not in page.forms:
             return None
-        return self._answer(key, page, wanted, environ, start_response, now)
+        if page.count and now >= self._ask_counting_at:
+            if self.counting_waits():
+                return None
+            self._ask_counting_at = now + _ASK_COUNTING_EVERY
+        status, headers, body = self._answer(key, page, wanted, environ, now)
+        return int(status[:3]), headers, body
+
+    def keeps(self, environ) -> bool:
+        """Whether the answer will be a page that may be kept."""
+        key = self._key(environ)
+        return key is not None and plan_of(key[1]) is not None
 
     def _key(self, environ) -> tuple | None:
         """Of the page that is asked for: host, path, declared parameters, reading settings; ``None`` if no kept page
@@ -117,7 +134,8 @@ class PageCache:
                 return None
         return host, path, query, reading
 
-    def _answer(self, key: tuple, page: Page, wanted: str, environ, start_response, now: float):
+    def _answer(self, key: tuple, page: Page, wanted: str, environ, now: float) -> tuple[str, Headers, bytes]:
+        """The page in a form that it has, for whoever asks, counted."""
         if now >= page.touch_at:
             self.pages.touch(key, page, now)
         form = page.forms[wanted]
@@ -138,8 +156,7 @@ class PageCache:
                 headers = for_our_proxy([*headers, (COUNT_HEADER, page.count)])
             elif is_get:
                 self.count(environ, status, page.count)
-        start_response(status, headers)
-        return [body] if is_get else []
+        return status, headers, body if is_get else b""
 
     def _answer_once(self, rendered: Rendered, environ, start_response):
         """What is not kept: given to the one who asked, as Django made it."""

@@ -1,14 +1,13 @@
-"""One thread answers with kept pages, others do whatever takes longer.
+"""One thread answers with kept pages, a few make them, others do whatever takes longer.
 
 granian gives each request to one of its blocking threads. Several of them hinder each other at the interpreter's lock
-when answers take microseconds, and all of them may stand before a slow database or a slow upload while a finished page
-lies ready. So it is told to have one such thread, which answers what an application has ``at_once`` and hands over the
-rest. ``docs/decisions/0019-one-thread-for-kept-pages.md`` has the figures.
+when answers take microseconds, and all of them may stand before slow uploads while a finished page lies ready. So it
+is told to have one such thread, which answers what an application has ``at_once`` and hands over the rest.
+``docs/decisions/0019-one-thread-for-kept-pages.md`` has the figures.
 """
 
-import contextlib
 import logging
-import os
+import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
@@ -16,54 +15,48 @@ from granian.server import mp
 
 logger = logging.getLogger(__name__)
 
+# What lies ready waits no longer than this for a thread that makes a page.
+SWITCH_SECONDS = 0.0005
+
 # What granian calls for a request: the way to answer, and its own part of the environment.
 Answer = Callable[[object, dict], object]
 
-_wrap: Callable[..., Answer] = mp._wsgi_call_wrap
+# granian has no public way to this; the version is pinned, and every test of a served portal comes by here.
+_answering: Callable[..., Answer] = mp._wsgi_call_wrap
 
 
-class _TakesLonger(Exception):
-    """Nothing was answered yet."""
+def hand_over(makers: int, others: int) -> None:
+    """Have each of granian's workers, which are forked from this process, keep threads for what takes longer: so many
+    ``makers`` for pages that may be kept, so many ``others`` for all else.
 
-
-def hand_over(threads: int) -> None:
-    """Have granian's workers, which are forked from this process, keep ``threads`` threads each for what takes longer.
-
-    The application is asked first by its method ``at_once(environ, start_response)``, which answers like WSGI or says
-    ``None``. Call this before granian starts.
+    The application is asked first by its method ``at_once(environ)``, which gives status, headers and body, or ``None``
+    for what is to be asked of it as of any WSGI application; and in a maker's thread by ``keeps(environ)``, whether
+    that is a page which may be kept. Call this before granian starts.
     """
 
-    def wrap(application, *options) -> Answer:
-        def at_once(environ, start_response):
-            answer = application.at_once(environ, start_response)
-            if answer is None:
-                raise _TakesLonger
-            return answer
-
-        with _empty_environment():
-            answer_at_once, answer = _wrap(at_once, *options), _wrap(application, *options)
-        pool = ThreadPoolExecutor(threads, thread_name_prefix="answering")
+    def answering(application, *options) -> Answer:
+        answer = _answering(application, *options)
+        at_once = application.at_once
+        making = ThreadPoolExecutor(makers, thread_name_prefix="making")
+        rest = ThreadPoolExecutor(others, thread_name_prefix="answering")
+        sys.setswitchinterval(SWITCH_SECONDS)
 
         def run(protocol, scope):
-            try:
-                return answer_at_once(protocol, scope)
-            except _TakesLonger:
-                pool.submit(_answer, answer, protocol, scope)
+            ready = at_once(scope)
+            if ready is None:
+                making.submit(make, protocol, scope)
+            else:
+                protocol.response_bytes(*ready)
+
+        def make(protocol, scope):
+            if application.keeps(scope):
+                _answer(answer, protocol, scope)
+            else:
+                rest.submit(_answer, answer, protocol, scope)
 
         return run
 
-    mp._wsgi_call_wrap = wrap
-
-
-@contextlib.contextmanager
-def _empty_environment():
-    """Without the variables of this process, of which granian would copy all, secrets too, into each request."""
-    variables = dict(os.environ)
-    os.environ.clear()
-    try:
-        yield
-    finally:
-        os.environ.update(variables)
+    mp._wsgi_call_wrap = answering
 
 
 def _answer(answer: Answer, protocol, scope: dict) -> None:

@@ -12,8 +12,9 @@ from granian.cli import cli
 from .handing_over import hand_over
 from .preloading import preload
 
-# Threads in each worker for what is not answered at once. Each holds a database connection: the number is capped.
-THREADS = 4
+# Threads in each worker for pages to be kept, and for all else. Each holds a database connection: they are capped.
+MAKERS, OTHERS = 2, 4
+APPLICATION = "portal.wsgi:application"
 GRACE_SECONDS = 10
 
 
@@ -26,14 +27,14 @@ def arguments(application: str, host: str, port: int, workers: int) -> list[str]
     ]
 
 
-def main(host: str, port: int, workers: int) -> None:
-    """Serve until a signal comes."""
-    preload()
-    hand_over(THREADS)
+def serve(host: str, port: int, workers: int) -> None:
+    """Serve the application, loaded already, until a signal comes."""
+    hand_over(MAKERS, OTHERS)
     # granian takes the method that is set; newer Pythons have another one by default.
-    multiprocessing.set_start_method("fork")
-    cli(arguments("portal.wsgi:application", host, port, workers), auto_envvar_prefix="GRANIAN")
+    multiprocessing.set_start_method("fork", force=True)
+    cli(arguments(APPLICATION, host, port, workers), auto_envvar_prefix="GRANIAN")
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], int(sys.argv[2]), int(sys.argv[3]))
+    preload(APPLICATION.partition(":")[0])
+    serve(sys.argv[1], int(sys.argv[2]), int(sys.argv[3]))

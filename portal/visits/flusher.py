@@ -16,12 +16,14 @@ from .access_log import AccessLog
 from .crash import crash_point
 from .journal_files import JournalPath
 from .models import JournalFile
-from .records import Record
+from .records import SIZE, Record
 from .tally import Tally
 
 Source = JournalPath | AccessLog
 
 BATCH = 50_000
+# Bytes for each record of a full batch; with less than this a round has come to the end.
+_FEW = SIZE // 4
 _OVERTAKEN_AT_MOST = 5
 _LOCK = 0x706F727461
 
@@ -63,7 +65,7 @@ def flush() -> int:
         crash_point("flush.after_commit")
         added += sum(record.times for record in batch.records)
         # What came meanwhile is the next round's: under load there would always be some, and a transaction for each.
-        if len(batch.records) < BATCH:
+        if sum(stretch.end - stretch.start for stretch in batch.stretches) < BATCH * _FEW:
             break
     _put_away()
     return added

@@ -6,7 +6,6 @@ from functools import lru_cache
 from django.db import models
 from django.utils import timezone
 
-
 # Seconds. No zone is shifted by less than a quarter of an hour, so a quarter lies within one local day.
 QUARTER = 900
 

@@ -9,8 +9,6 @@ from .visitors import salts as shared_salts
 _REMEMBERED = 1024
 # Longer names and chains of proxies are reckoned each time: what is remembered stays small whatever is sent.
 _LONGEST = 400
-# Seconds; less than for which nobody asks again after a failure.
-_LOOK_EVERY = 1.0
 
 # A visitor's hash, and whether a machine asks.
 Reader = tuple[int, bool]
@@ -25,16 +23,10 @@ class Readers:
     def __init__(self, salts: Salts = shared_salts):
         self.salts = salts
         self._remembered: tuple[float, dict, dict[tuple, Reader]] = (0.0, {}, {})
-        self._salt_known_until = 0.0
 
     def waits(self, at: float) -> bool:
-        """Whether telling a reader of that moment, later than all before, would first ask the database for a salt."""
-        if at < self._salt_known_until:
-            return False
-        if not self.salts.waits(local_day(at)):
-            self._salt_known_until = min(at + _LOOK_EVERY, (at // QUARTER + 1) * QUARTER)
-            return False
-        return True
+        """Whether telling a reader of that moment would first ask the database for the day's salt."""
+        return self.salts.waits(local_day(at))
 
     def of(self, environ, at: float) -> Reader:
         """The reader of a request, as WSGI says it, that was answered at that moment."""

@@ -16,6 +16,5 @@ def record_of(environ, status: str, key: str, at: float) -> Record | None:
     """
     if environ["REQUEST_METHOD"] != "GET" or status[:3] not in _COUNTED or is_prefetch(environ):
         return None
-    kind, number = split(key)
     visitor, crawler = readers.of(environ, at)
-    return Record(kind, number, at, visitor, crawler)
+    return Record(*split(key), at, visitor, crawler)

@@ -88,7 +88,14 @@ def ask(cache, path="/tin-tuc/", query="", method="GET", host="127.0.0.1", **env
     def start_response(status, headers, exc_info=None):
         said[:] = [status, headers, len(counted)]
 
-    request = {
+    request = requested(path, query, method, host) | environ
+    body = b"".join(cache(request, start_response))
+    return Answer(said[0], said[1], body, said[2])
+
+
+def requested(path="/tin-tuc/", query="", method="GET", host="127.0.0.1") -> dict:
+    """The environment of a request, as WSGI has it."""
+    return {
         "REQUEST_METHOD": method,
         "PATH_INFO": path,
         "QUERY_STRING": query,
@@ -96,5 +103,9 @@ def ask(cache, path="/tin-tuc/", query="", method="GET", host="127.0.0.1", **env
         "REMOTE_ADDR": "203.0.113.9",
         "HTTP_USER_AGENT": "Mozilla/5.0",
     }
-    body = b"".join(cache(request | environ, start_response))
-    return Answer(said[0], said[1], body, said[2])
+
+
+def ask_at_once(cache, path="/tin-tuc/", query="", method="GET", host="127.0.0.1", **environ) -> Answer | None:
+    """What the cache has ready for the request without waiting for anything."""
+    ready = cache.at_once(requested(path, query, method, host) | environ)
+    return ready and Answer(str(ready[0]), ready[1], ready[2], 0)

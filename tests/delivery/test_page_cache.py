@@ -11,10 +11,10 @@ from django.db import OperationalError
 from django.utils import timezone
 
 from portal.delivery import page_facts
-from portal.delivery.generation_watch import LOOK_EVERY, TRUSTED_FOR
+from portal.delivery.generation_watch import LOOK_EVERY, SILENT_AT_MOST, TRUSTED_FOR
 from portal.delivery.staff_marker import COOKIE, is_staff_marker
 
-from .site_behind import HTML, Site, ask
+from .site_behind import HTML, Site, ask, ask_at_once
 
 pytestmark = pytest.mark.django_db
 
@@ -358,6 +358,104 @@ def ask_plan_once(cache):
     from portal.delivery.keeping import plan_of
 
     assert plan_of("/tin-tuc/") is not None
+
+
+# At once, without waiting for anything
+
+
+@pytest.mark.parametrize("method", ["GET", "HEAD"])
+def test_what_is_kept_lies_ready_as_it_is_given_out(site, cache, method):
+    ask(cache)
+    given, ready = ask(cache, method=method), ask_at_once(cache, method=method)
+    assert (ready.status, ready.headers, ready.raw) == ("200", given.headers, given.raw)
+    assert len(site.rendered) == 1
+    assert site.counted == [("200", "page")] * (1 if method == "HEAD" else 3)
+
+
+def test_who_has_the_page_is_told_so_at_once(site, cache):
+    etag = ask(cache)["ETag"]
+    ready = ask_at_once(cache, HTTP_IF_NONE_MATCH=etag)
+    assert (ready.status, ready.raw) == ("304", b"")
+    assert site.counted[-1] == ("304", "page")
+
+
+def test_what_would_have_to_be_made_or_read_does_not_lie_ready(site, cache, clock):
+    assert ask_at_once(cache) is None
+    ask(cache)
+    counted = len(site.counted)
+    assert ask_at_once(cache, method="POST") is None
+    assert ask_at_once(cache, host="elsewhere.example") is None
+    assert ask_at_once(cache, path="/tin-tuc/khac/") is None
+    assert ask_at_once(cache, HTTP_ACCEPT_ENCODING="br") is None, "that form has to be made"
+    clock.pass_(LOOK_EVERY)
+    assert ask_at_once(cache) is None, "somebody has to look at the generation"
+    assert len(site.rendered) == 1 and not site.passed and len(site.counted) == counted
+
+
+def test_staff_find_nothing_ready(site, cache):
+    ask(cache)
+    mark = TimestampSigner(salt="portal.delivery.staff").sign("1")
+    assert ask_at_once(cache, HTTP_COOKIE=f"{COOKIE}={mark}") is None
+    assert ask_at_once(cache, HTTP_COOKIE=f"{COOKIE}=1") is not None
+
+
+def test_while_somebody_looks_others_find_it_ready_as_long_as_the_number_is_trusted(site, cache, clock):
+    ask(cache)
+    begun, go = threading.Event(), threading.Event()
+    read, cache.generations._read = cache.generations._read, lambda: (begun.set(), go.wait(10), read())[-1]
+    clock.pass_(LOOK_EVERY)
+    looking = threading.Thread(target=lambda: ask(cache))
+    looking.start()
+    assert begun.wait(10)
+    assert ask_at_once(cache) is not None
+    clock.pass_(TRUSTED_FOR)
+    assert ask_at_once(cache) is None
+    clock.pass_(SILENT_AT_MOST)
+    assert ask_at_once(cache) is not None, "a database that hangs is one that is away"
+    clock.pass_(60)
+    assert ask_at_once(cache) is not None
+    site.generation = 2
+    go.set()
+    looking.join(10)
+    assert ask_at_once(cache) is None, "it is back, and has another number"
+
+
+def test_a_page_of_an_old_generation_never_lies_ready(site, cache, clock):
+    ask(cache)
+    cache.generations.learn(2, clock.now)
+    assert ask_at_once(cache) is None
+
+
+def test_an_old_page_lies_ready_only_while_another_request_makes_it_anew(site, cache, clock):
+    ask_plan_once(cache)
+    page_facts.register_figure("test", lambda number: 2)
+    site.say = [lambda: page_facts.shows("test", 1, 1)]
+    ask(cache)
+    clock.pass_(3.1)
+    cache.generations.learn(1, clock.now)
+    assert ask_at_once(cache) is None
+    begun, go = threading.Event(), threading.Event()
+    site.meanwhile = [begun.set, lambda: go.wait(10)]
+    maker = threading.Thread(target=lambda: ask(cache))
+    maker.start()
+    assert begun.wait(10)
+    assert "#1" in ask_at_once(cache).text
+    clock.pass_(1.0)
+    cache.generations.learn(1, clock.now)
+    assert ask_at_once(cache) is None
+    go.set()
+    maker.join(10)
+
+
+def test_a_view_whose_counting_would_wait_is_left_to_who_may_wait(site, clock):
+    waits = [False]
+    cache = site.cache(counting_waits=lambda: waits[0])
+    ask(cache)
+    assert ask_at_once(cache) is not None
+    waits[0] = True
+    clock.pass_(0.3)
+    assert ask_at_once(cache) is None
+    assert len(site.counted) == 2
 
 
 # Without a database

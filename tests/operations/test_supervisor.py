@@ -1,5 +1,6 @@
 """The process tree of ``serve``: what ends by accident is started again, what cannot start is given up."""
 
+import os
 import signal
 import sys
 
@@ -7,32 +8,30 @@ import pytest
 
 from portal.operations import supervisor as supervising
 
-# Notes each start; the third one asks the supervisor to stop and stays.
-SERVER = """
-import os, signal, sys, time
-with open(sys.argv[1], "a") as file:
-    file.write("x")
-if os.stat(sys.argv[1]).st_size < 3:
-    sys.exit(7)
-os.kill(os.getppid(), signal.SIGTERM)
-signal.sigwait([signal.SIGTERM])
-"""
-WORKER = "import signal; signal.sigwait([signal.SIGTERM])"
+
+def serve(starts):
+    """Note each start; the third one asks the supervisor to stop and stays."""
+    with open(starts, "a") as file:
+        file.write("x")
+    if starts.stat().st_size < 3:
+        sys.exit(7)
+    os.kill(os.getppid(), signal.SIGTERM)
+    signal.sigwait([signal.SIGTERM])
+
+
+def work():
+    signal.sigwait([signal.SIGTERM])
 
 
 @pytest.fixture
 def supervisor(tmp_path):
     before = {number: signal.getsignal(number) for number in (signal.SIGTERM, signal.SIGINT)}
-    made = supervising.Supervisor("127.0.0.1", 1, 1)
-    made.commands = {
-        "server": [sys.executable, "-c", SERVER, str(tmp_path / "starts")],
-        "worker": [sys.executable, "-c", WORKER],
-    }
+    made = supervising.Supervisor(lambda: serve(tmp_path / "starts"), work)
     yield made
     for number, handler in before.items():
         signal.signal(number, handler)
     for child in made.children.values():
-        assert child.poll() is not None, "no child is left behind"
+        assert not child.is_alive(), "no child is left behind"
 
 
 def test_a_server_that_ends_by_accident_is_started_again(supervisor, tmp_path, monkeypatch, capsys):

@@ -255,3 +255,20 @@ def test_upsert_writes_in_the_order_of_the_keys_and_in_pieces(django_assert_num_
     upsert(ViewTotal, columns, [("article", 3, 9, 4)], unique=2, add=("counted",))
     assert ViewTotal.objects.values_list("starting", "counted", "total").get(number=3) == (0, 5, 5)
     assert ViewTotal.objects.aggregate(sum=Sum("total"))["sum"] == 504
+
+
+def test_what_comes_while_a_round_is_written_is_left_to_the_next_one(writer, monkeypatch):
+    """Under load something always comes: a round that waited for the end would never end, a transaction for each."""
+    rounds = []
+
+    def written(name):
+        if name == "flush.after_commit":
+            rounds.append(name)
+            writer.append(view())
+
+    monkeypatch.setattr(flusher, "crash_point", written)
+    writer.append(view())
+    assert flush() == 1
+    assert len(rounds) == 1
+    assert flush() == 1
+    assert totals() == {("article", 1): 2}

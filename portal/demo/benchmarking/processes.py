@@ -32,7 +32,7 @@ def proportional_bytes(root: int) -> dict[str, int]:
 
 
 def named(root: int, name: str) -> list[int]:
-    """The processes of the tree that are ``serve``, ``work`` or ``granian`` of the portal; parents before children."""
+    """The processes of the tree that bear this name, such as ``portal-server``; parents before children."""
     return [process for process in tree(root) if _name(process) == name]
 
 
@@ -54,14 +54,11 @@ def _parent(process: int) -> tuple[int, int] | None:
 
 
 def _name(process: int) -> str:
+    """What the portal calls its process, or the program."""
     try:
-        words = (PROC / str(process) / "cmdline").read_bytes().decode(errors="replace").split("\0")
+        return (PROC / str(process) / "comm").read_text().strip()
     except OSError:
         return ""
-    for word in ("serve", "work", "granian", "nginx"):
-        if any(part == word or part.endswith((f"/{word}", f"_{word}")) or part.startswith(f"{word}:") for part in words):
-            return word
-    return Path(words[0] or "?").name
 
 
 def _pss(process: int) -> int | None:

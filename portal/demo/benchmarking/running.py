@@ -143,4 +143,4 @@ def _is_orphan(process: int) -> bool:
         command = Path(f"/proc/{process}/cmdline").read_text()
     except OSError:
         return False
-    return any(word in command for word in ("granian", "manage.py", "nginx"))
+    return any(word in command for word in ("granian", "supervisor", "manage.py", "nginx"))

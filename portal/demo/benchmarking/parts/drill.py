@@ -35,11 +35,11 @@ def measure(run: Run) -> None:
 
 def _with_accidents(server: Server, paths: list[str], driver: Driver) -> dict:
     accidents = [
-        ("a worker of the server is killed", lambda: _kill(server, "granian", signal.SIGKILL, last=True)),
-        ("the flusher is killed", lambda: _kill(server, "work", signal.SIGKILL)),
-        ("the server restarts its workers", lambda: _kill(server, "granian", signal.SIGHUP)),
+        ("a worker of the server is killed", lambda: _kill(server, "portal-server", signal.SIGKILL, last=True)),
+        ("the flusher is killed", lambda: _kill(server, "portal-worker", signal.SIGKILL)),
+        ("the server restarts its workers", lambda: _kill(server, "portal-server", signal.SIGHUP)),
         ("flusher and a worker are killed", lambda: [
-            _kill(server, "work", signal.SIGKILL), _kill(server, "granian", signal.SIGKILL, last=True)
+            _kill(server, "portal-worker", signal.SIGKILL), _kill(server, "portal-server", signal.SIGKILL, last=True)
         ]),
     ]  # fmt: skip
     result: dict = {}

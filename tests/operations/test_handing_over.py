@@ -1,0 +1,116 @@
+"""One thread answers with what lies ready; nothing slow stands before it."""
+
+import socket
+import threading
+
+import pytest
+
+from portal.operations import handing_over
+from tests.browser.served_portal import HOST
+
+
+class Protocol:
+    """What granian answers by; ``answered`` is set then."""
+
+    def __init__(self):
+        self.answer, self.answered, self.thread = None, threading.Event(), None
+
+    def response_bytes(self, status, headers, body):
+        assert self.answer is None, "a request is answered once"
+        self.answer, self.thread = (status, dict(headers), body), threading.current_thread()
+        self.answered.set()
+
+
+class Application:
+    """Has ``/ready`` at once and makes ``/kept``; for the rest it waits until it may ``go``, each after ``began``."""
+
+    def __init__(self):
+        self.go, self.began = threading.Event(), threading.Semaphore(0)
+
+    def keeps(self, environ):
+        return environ["PATH_INFO"] == "/kept"
+
+    def at_once(self, environ):
+        return (200, [("X-A", "1")], b"ready") if environ["PATH_INFO"] == "/ready" else None
+
+    def __call__(self, environ):
+        if environ["PATH_INFO"] == "/broken":
+            raise RuntimeError("broken")
+        if self.keeps(environ):
+            return 200, [], b"kept"
+        self.began.release()
+        assert self.go.wait(10)
+        return 200, [], b"made"
+
+
+@pytest.fixture
+def application():
+    application = Application()
+    yield application
+    application.go.set()
+
+
+@pytest.fixture
+def answering(application, monkeypatch):
+    """What granian gets to call, with two threads for what takes longer."""
+
+    def of_granian(application, *options):
+        assert options == ("options",)
+        return lambda protocol, scope: protocol.response_bytes(*application(scope))
+
+    monkeypatch.setattr(handing_over, "_answering", of_granian)
+    monkeypatch.setattr(handing_over.sys, "setswitchinterval", lambda seconds: None)
+    monkeypatch.setattr(handing_over.mp, "_wsgi_call_wrap", None)
+    handing_over.hand_over(1, 2)
+    return handing_over.mp._wsgi_call_wrap(application, "options")
+
+
+def ask(answering, path):
+    protocol = Protocol()
+    answering(protocol, {"PATH_INFO": path})
+    return protocol
+
+
+def test_what_lies_ready_is_answered_by_the_thread_that_asks(answering):
+    protocol = ask(answering, "/ready")
+    assert protocol.answer == (200, {"X-A": "1"}, b"ready")
+    assert protocol.thread is threading.current_thread()
+
+
+def test_the_rest_is_handed_over_to_so_many_threads_and_no_page_waits_for_it(answering, application):
+    slow = [ask(answering, "/slow") for _ in range(5)]
+    for _ in range(2):
+        assert application.began.acquire(timeout=10)
+    assert not application.began.acquire(blocking=False), "the others wait for one of the two"
+    assert ask(answering, "/ready").answer is not None
+    kept = ask(answering, "/kept")
+    assert kept.answered.wait(10) and kept.answer == (200, {}, b"kept")
+    assert [protocol.answer for protocol in slow] == [None] * 5
+    application.go.set()
+    for protocol in slow:
+        assert protocol.answered.wait(10)
+        assert protocol.answer == (200, {}, b"made")
+        assert protocol.thread is not threading.current_thread()
+
+
+def test_an_application_that_fails_is_told_in_the_log_and_answered(answering, caplog):
+    protocol = ask(answering, "/broken")
+    assert protocol.answered.wait(10)
+    assert protocol.answer[0] == 500
+    assert "The application failed at /broken" in caplog.text
+
+
+@pytest.mark.browser
+def test_slow_uploads_do_not_keep_readers_from_pages(site):
+    """More of them than all workers have threads."""
+    head = f"POST /gop-y/ HTTP/1.1\r\nHost: {HOST}\r\nContent-Type: text/plain\r\nContent-Length: 100000\r\n\r\nx"
+    slow = []
+    try:
+        for _ in range(24):
+            slow.append(socket.create_connection((HOST, site.port), timeout=20))
+            slow[-1].sendall(head.encode())
+        answers = [site.get(path) for path in ("/", "/tin-tuc/", "/tin-tuc/?trang=2", "/lien-he/") * 2]
+    finally:
+        for connection in slow:
+            connection.close()
+    assert [answer.status for answer in answers] == [200] * 8
