@@ -1,14 +1,11 @@
 """What an article's page says to machines: JSON-LD, Open Graph, Dublin Core."""
 
-import html
-
-from django.utils.html import strip_tags
-
 from portal.agency.metadata import SCHEMA, publisher
 from portal.agency.models import Agency
 from portal.lib.dates import iso
 from portal.lib.metadata import Meta, Picture, absolute, breadcrumb_list, image_object, share_picture
 from portal.lib.text import cut_at_word
+from portal.media.body import words_of
 from portal.media.sharing import get_picture_urls
 
 from .models import ArticleContent, PublishedArticle
@@ -20,8 +17,7 @@ HEADLINE_LENGTH = 110
 
 def plain_body(content: ArticleContent) -> str:
     """The words of the text without its markup, in one line."""
-    words = html.unescape(strip_tags((content.body or "").replace("<", " <")))
-    return " ".join(words.split())
+    return words_of(content.body or "")
 
 
 def description(content: ArticleContent) -> str:

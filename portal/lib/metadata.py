@@ -8,9 +8,7 @@ from django.conf import settings
 from django.templatetags.static import static
 from django.utils.safestring import SafeString, mark_safe
 
-_JSON_ESCAPES = str.maketrans(
-    {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
-)
+_JSON_ESCAPES = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 
 
 @dataclass(frozen=True)
@@ -48,7 +46,15 @@ class Meta:
     @property
     def json_ld(self) -> list[SafeString]:
         """The objects as script text that no value can break out of."""
-        return [mark_safe(json.dumps(filled(item), ensure_ascii=False).translate(_JSON_ESCAPES)) for item in self.ld]
+        return [mark_safe(_script_text(item)) for item in self.ld]
+
+
+def _script_text(item: dict) -> str:
+    text = json.dumps(filled(item), ensure_ascii=False)
+    # str.translate() takes thirty times as long with letters beyond Latin-1.
+    for letter, escaped in _JSON_ESCAPES.items():
+        text = text.replace(letter, escaped)
+    return text
 
 
 def filled(value):

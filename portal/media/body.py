@@ -22,6 +22,7 @@ __all__ = [
     "figure",
     "has_forgotten_pictures",
     "picture_ids",
+    "words_of",
 ]
 
 # A picture among so many first blocks is in sight when the page opens, where no large picture stands above the text.
@@ -54,6 +55,11 @@ def add_pictures_to_body(html: str, sizes: str = widths.TEXT, *, opens_page: boo
             link.set("rel", "noopener")
     result = serialize(root)
     return mark_safe(result) if isinstance(html, SafeString) else result
+
+
+def words_of(html: str) -> str:
+    """The words of a text without its markup, in one line; what tags divide is divided."""
+    return " ".join(" ".join(parse(html).itertext()).split()) if html else ""
 
 
 def picture_ids(html: str) -> set[int]:

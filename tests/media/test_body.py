@@ -7,7 +7,14 @@ from django.utils.safestring import SafeString, mark_safe
 from lxml.html import fragment_fromstring
 
 from portal.environment import BASE_DIR
-from portal.media.body import add_pictures_to_body, clean_pasted_body, figure, has_forgotten_pictures, picture_ids
+from portal.media.body import (
+    add_pictures_to_body,
+    clean_pasted_body,
+    figure,
+    has_forgotten_pictures,
+    picture_ids,
+    words_of,
+)
 from portal.media.library import add_picture
 
 from . import samples
@@ -128,3 +135,9 @@ def test_a_figure_of_the_library_passes_the_cleaning_unchanged(media_root):
     assert shown.find("img").get("width") == "1000"
     assert shown.findtext("figcaption") == "Chú thích & nguồn"
     assert "figcaption" not in figure(image, "Mô tả")
+
+
+def test_the_words_of_a_text_are_divided_where_tags_divide_them():
+    text = "<h2>Lịch\n  cúp điện</h2><p>Phường&nbsp;1 &amp; <b>2</b>.</p><ul><li>Sáng</li><li>Chiều</li></ul>"
+    assert words_of(text) == "Lịch cúp điện Phường 1 & 2 . Sáng Chiều"
+    assert words_of("") == ""
