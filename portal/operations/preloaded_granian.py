@@ -18,11 +18,11 @@ APPLICATION = "portal.wsgi:application"
 GRACE_SECONDS = 10
 
 
-def arguments(application: str, host: str, port: int, workers: int) -> list[str]:
-    """What granian is started with."""
+def arguments(application: str, host: str, port: int, workers: int, threads: int = 1) -> list[str]:
+    """What granian is started with; ``threads``: of its own in each worker, which run the application."""
     return [
         *("--interface", "wsgi", application, "--host", host, "--port", str(port), "--workers", str(workers)),
-        *("--blocking-threads", "1", "--respawn-failed-workers", "--backlog", "1024", "--no-ws"),
+        *("--blocking-threads", str(threads), "--respawn-failed-workers", "--backlog", "1024", "--no-ws"),
         *("--log-level", "warning", "--workers-kill-timeout", str(GRACE_SECONDS)),
     ]
 

@@ -35,9 +35,11 @@ class Ports:
         return port
 
 
-def granian(application: str, port: int, python: str = sys.executable) -> list[str]:
-    """The command that serves another application with the very flags that the portal is served with."""
-    return [python, "-m", "granian", *arguments(application, HOST, port, WORKERS)]
+def granian(application: str, port: int, python: str = sys.executable, threads: int = 1) -> list[str]:
+    """The command that serves another application with the flags that the portal is served with; one that waits for a
+    database needs more ``threads``.
+    """
+    return [python, "-m", "granian", *arguments(application, HOST, port, WORKERS, threads)]
 
 
 @contextlib.contextmanager

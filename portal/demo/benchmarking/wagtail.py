@@ -12,6 +12,7 @@ from django.db import connection
 
 from portal.demo import city
 from portal.environment import BASE_DIR
+from portal.operations.preloaded_granian import OTHERS
 
 from . import scratch
 from .errors import BenchmarkError
@@ -93,7 +94,7 @@ class Wagtail:
     @contextlib.contextmanager
     def serving(self, variant: str, ports: Ports) -> Iterator[Server]:
         port = ports.take()
-        command = granian(f"{PROJECT}.wsgi:application", port, self.python)
+        command = granian(f"{PROJECT}.wsgi:application", port, self.python, OTHERS)
         environment = self.environment(variant)
         log = self.folder / f"{variant}.log"
         with serving(VARIANTS[variant], command, port, environment, log, self.pages["hot"]) as server:
