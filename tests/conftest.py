@@ -9,11 +9,20 @@ from portal.delivery.generation_watch import watch
 from portal.visits import behind_nginx
 
 
+class _SiteInDatabase:
+    """Whether the test database holds the site; ``unblock`` opens the database to whoever is no test."""
+
+    unblock = None
+    is_there = False
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
     """The test database with the fixed pages and the roles, as every site has them."""
+    _SiteInDatabase.unblock = django_db_blocker.unblock
     with django_db_blocker.unblock():
         make_site()
+    _SiteInDatabase.is_there = True
 
 
 def make_site() -> None:
@@ -38,29 +47,53 @@ def pytest_collection_modifyitems(config, items):
         items[:] = [item for item in items if uses_database(item)]
 
 
-@pytest.fixture(autouse=True)
-def _fresh_site(request):
-    """Transactional tests empty the tables: the site is made again; every test begins a generation of its own."""
-    if not uses_database(request.node):
-        yield
+def is_transactional(item) -> bool:
+    """Whether a test commits; the tables are emptied behind it."""
+    marker = item.get_closest_marker("django_db")
+    return bool(marker and marker.kwargs.get("transaction")) or "transactional_db" in item.fixturenames
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item):
+    """Have the site in the database before the test's own transaction begins: made within it, each test would make it."""
+    if _SiteInDatabase.unblock is None or _SiteInDatabase.is_there or not uses_database(item):
         return
-    marker = request.node.get_closest_marker("django_db")
-    request.getfixturevalue("transactional_db" if marker and marker.kwargs.get("transaction") else "db")
-    from cms.models import Page
-    from django.apps import apps
-    from django.contrib.contenttypes.models import ContentType
-    from django.core.cache import cache
+    with _SiteInDatabase.unblock():
+        from portal.search.dialects import dialect
 
-    from portal.search.dialects import dialect
-
-    ContentType.objects.clear_cache()
-    for versionable in apps.get_app_config("djangocms_versioning").cms_extension.versionables:
-        # Kept numbers of content types, which a transactional test may have made anew.
-        versionable.__dict__.pop("content_types", None)
-    if not Page.objects.exists():
+        forget_content_types()
         # The index itself is no table that Django empties with the others.
         dialect().clear()
         make_site()
+    _SiteInDatabase.is_there = True
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_runtest_teardown(item):
+    if is_transactional(item):
+        _SiteInDatabase.is_there = False
+
+
+def forget_content_types() -> None:
+    """Kept numbers of content types, which a transactional test may have made anew."""
+    from django.apps import apps
+    from django.contrib.contenttypes.models import ContentType
+
+    ContentType.objects.clear_cache()
+    for versionable in apps.get_app_config("djangocms_versioning").cms_extension.versionables:
+        versionable.__dict__.pop("content_types", None)
+
+
+@pytest.fixture(autouse=True)
+def _fresh_site(request):
+    """Every test begins a generation of its own, with nothing kept."""
+    if not uses_database(request.node):
+        yield
+        return
+    request.getfixturevalue("transactional_db" if is_transactional(request.node) else "db")
+    from django.core.cache import cache
+
+    forget_content_types()
     cache.clear()
     fragments.clear()
     generation.bump()
