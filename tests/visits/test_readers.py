@@ -1,99 +1,108 @@
-"""Who reads: crawlers, and the address behind our own proxies."""
+"""Who asks: the same answer whether remembered or reckoned, nobody for longer than a quarter of an hour."""
 
+import datetime
 from ipaddress import ip_network
 
 import pytest
 
-from portal.visits import crawlers
-from portal.visits.addresses import client_address
-from portal.visits.crawlers import is_crawler
+from portal.visits import readers as remembering
+from portal.visits.readers import Readers
+from portal.visits.visitors import UNKNOWN, Salts, visitor_hash
+
+ZONE = datetime.timezone(datetime.timedelta(hours=7))
+EVENING = datetime.datetime(2026, 5, 4, 23, 50, tzinfo=ZONE).timestamp()
+SALTS = {datetime.date(2026, 5, 4): b"a" * 32, datetime.date(2026, 5, 5): b"b" * 32}
+CRAWLER = "Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)"
 
 
-@pytest.mark.parametrize(
-    "agent",
-    [
-        "",
-        "   ",
-        "Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)",
-        "Mozilla/5.0 (compatible; bingbot/2.0; +http://www.bing.com/bingbot.htm)",
-        "curl/8.5.0",
-        "python-requests/2.32.0",
-    ],
-)
-def test_machines_are_known(agent):
-    assert is_crawler(agent)
+class Known(Salts):
+    """Salts that are there, or not; ``asked`` counts the questions to the database."""
 
+    def __init__(self, known):
+        super().__init__()
+        self.stored, self.asked = known, 0
 
-@pytest.mark.parametrize(
-    "agent",
-    [
-        "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/126.0.0.0 "
-        "Safari/537.36",
-        "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0",
-        "Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/17.5 "
-        "Mobile/15E148 Safari/604.1",
-        "Mozilla/5.0 (Linux; Android 14; SM-A155F) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/126.0.0.0 Mobile "
-        "Safari/537.36",
-    ],
-)
-def test_browsers_are_no_machines(agent):
-    assert not is_crawler(agent)
+    def _ask(self, day):
+        self.asked += 1
+        if self.stored:
+            self.known = dict(self.stored)
+        return self.known.get(day)
 
 
 @pytest.fixture
-def asked(monkeypatch):
-    """What the package is asked, beginning with an empty memory."""
-    asked = []
-    monkeypatch.setattr(crawlers.crawleruseragents, "is_crawler", lambda agent: asked.append(agent) or False)
-    crawlers._is_crawler.cache_clear()
-    yield asked
-    crawlers._is_crawler.cache_clear()
+def readers():
+    return Readers(Known(SALTS))
 
 
-def test_a_name_is_looked_up_once(asked):
-    for _ in range(3):
-        assert not is_crawler("Mozilla/5.0")
-    assert asked == ["Mozilla/5.0"]
+def request(address="203.0.113.9", user_agent="Firefox", **more):
+    return {"REMOTE_ADDR": address, "HTTP_USER_AGENT": user_agent, **more}
 
 
-def test_the_memory_is_bounded(asked):
-    for number in range(5000):
-        is_crawler(f"Mozilla/{number}")
-    assert crawlers._is_crawler.cache_info().currsize == 4096
+def test_a_reader_is_the_same_each_time_and_as_the_salt_of_the_day_says(readers):
+    expected = visitor_hash(SALTS[datetime.date(2026, 5, 4)], "203.0.113.9", "Firefox")
+    assert [readers.of(request(), EVENING + second) for second in range(3)] == [(expected, False)] * 3
 
 
-def test_a_name_without_end_is_cut_before_it_is_remembered(asked):
-    is_crawler("Mozilla/5.0 " + "x" * 1000 + "1")
-    is_crawler("Mozilla/5.0 " + "x" * 1000 + "2")
-    assert len(asked) == 1
+def test_another_address_browser_or_proxied_reader_is_another_one(readers, settings):
+    settings.TRUSTED_PROXIES = [ip_network("127.0.0.1")]
+    found = [
+        readers.of(one, EVENING)
+        for one in (
+            request(),
+            request(address="203.0.113.8"),
+            request(user_agent="Chrome"),
+            request(address="127.0.0.1", HTTP_X_FORWARDED_FOR="203.0.113.1"),
+            request(address="127.0.0.1", HTTP_X_FORWARDED_FOR="203.0.113.2"),
+        )
+    ]
+    assert len(set(found)) == 5
 
 
-@pytest.mark.parametrize(
-    ("remote", "forwarded", "address"),
-    [
-        ("203.0.113.9", "", "203.0.113.9"),
-        ("203.0.113.9", "198.51.100.1", "203.0.113.9"),
-        ("10.0.0.1", "", "10.0.0.1"),
-        ("10.0.0.1", "198.51.100.1", "198.51.100.1"),
-        ("10.0.0.1", "1.1.1.1, 198.51.100.1", "198.51.100.1"),
-        ("10.0.0.1", "1.1.1.1, 198.51.100.1, 10.0.0.7", "198.51.100.1"),
-        ("10.0.0.1", "10.0.0.8, 10.0.0.7", "10.0.0.8"),
-        ("10.0.0.1", "198.51.100.1:4711", "198.51.100.1"),
-        ("10.0.0.1", "[2001:db8::5]:4711", "2001:db8::5"),
-        ("::ffff:10.0.0.1", "198.51.100.1", "198.51.100.1"),
-        ("fd00::1", "2001:db8::5", "2001:db8::5"),
-        ("10.0.0.1", "198.51.100.1, unknown", "10.0.0.1"),
-        ("10.0.0.1", "198.51.100.1, unknown, 10.0.0.7", "10.0.0.7"),
-        ("10.0.0.1", ",,,", "10.0.0.1"),
-        ("", "198.51.100.1", ""),
-    ],
-)
-def test_the_address_is_the_nearest_that_is_not_ours(settings, remote, forwarded, address):
-    settings.TRUSTED_PROXIES = [ip_network("10.0.0.0/24"), ip_network("fd00::/8")]
-    environ = {"REMOTE_ADDR": remote} | ({"HTTP_X_FORWARDED_FOR": forwarded} if forwarded else {})
-    assert client_address(environ) == address
+def test_the_next_day_everybody_is_somebody_else(readers):
+    today, tomorrow = readers.of(request(), EVENING), readers.of(request(), EVENING + 900)
+    assert today != tomorrow
+    assert tomorrow[0] == visitor_hash(SALTS[datetime.date(2026, 5, 5)], "203.0.113.9", "Firefox")
 
 
-def test_without_trusted_proxies_nobody_is_believed(settings):
-    settings.TRUSTED_PROXIES = []
-    assert client_address({"REMOTE_ADDR": "10.0.0.1", "HTTP_X_FORWARDED_FOR": "1.2.3.4"}) == "10.0.0.1"
+def test_with_the_quarter_and_with_the_salts_all_are_forgotten(readers):
+    readers.of(request(), EVENING)
+    readers.of(request(address="203.0.113.8"), EVENING)
+    assert len(readers._remembered[2]) == 2
+    readers.of(request(), EVENING + 600)
+    assert len(readers._remembered[2]) == 1
+    readers.salts.known = dict.fromkeys(SALTS, b"c" * 32)
+    assert readers.of(request(), EVENING + 601)[0] == visitor_hash(b"c" * 32, "203.0.113.9", "Firefox")
+    assert len(readers._remembered[2]) == 1
+
+
+def test_a_machine_is_one_and_no_visitor(readers):
+    assert [readers.of(request(user_agent=CRAWLER), EVENING) for _ in range(2)] == [(UNKNOWN, True)] * 2
+    assert readers.of(request(user_agent=""), EVENING) == (UNKNOWN, True)
+
+
+def test_an_unknown_reader_is_known_as_soon_as_the_salt_is():
+    readers = Readers(Known({}))
+    assert readers.of(request(), EVENING) == (UNKNOWN, False)
+    readers.salts.stored = SALTS
+    assert readers.of(request(), EVENING)[0] != UNKNOWN
+
+
+def test_whoever_comes_first_makes_the_salt_known_even_a_machine(readers):
+    assert readers.waits(EVENING)
+    readers.of(request(user_agent=CRAWLER), EVENING)
+    assert not readers.waits(EVENING)
+    assert not readers.waits(EVENING + 900), "tomorrow's is known, too"
+    assert readers.waits(EVENING + 86_400 + 900)
+
+
+def test_what_is_remembered_is_bounded_and_the_reader_told_right_all_the_same(readers, monkeypatch):
+    monkeypatch.setattr(remembering, "_REMEMBERED", 10)
+    first = readers.of(request(), EVENING)
+    for number in range(50):
+        readers.of(request(address=f"203.0.113.{number}"), EVENING)
+        assert len(readers._remembered[2]) <= 10
+    assert readers.of(request(), EVENING) == first
+    before = dict(readers._remembered[2])
+    long = request(user_agent="Firefox" + "x" * 1000)
+    assert readers.of(long, EVENING) == readers.of(long, EVENING) != first
+    assert readers._remembered[2] == before
