@@ -112,9 +112,10 @@ def _addresses() -> dict[str, list[str] | str]:
     # Without the city's own articles: the same hundred are measured whatever the number of all.
     rows = Article.objects.published().newest().filter(slug__startswith=MADE_UP).select_related("category")
     articles = [row.get_absolute_url() for row in rows[:CHOICE]]
-    months = [month.month for month in ArchiveMonth.objects.of(None)]
-    whole = months[1:-1] or months
-    total = sum(ArchiveMonth.objects.of(None).values_list("articles", flat=True))
+    months = list(ArchiveMonth.objects.of(None))
+    # Months that fill their page: like is compared with like.
+    whole = [month.month for month in months[1:-1] if month.articles >= PAGE_SIZE] or [months[0].month]
+    total = sum(month.articles for month in months)
     chance = random.Random(SEED)
     return {
         "article": chance.sample(articles, min(100, len(articles))),
