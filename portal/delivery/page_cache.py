@@ -14,7 +14,7 @@ from django.http.request import split_domain_port, validate_host
 from .anonymous_reader import READING_COOKIE, reading_in
 from .encodings import preferred
 from .generation_watch import GenerationWatch, watch
-from .keeping import plan_of
+from .keeping import Plan, plan_of
 from .kept_pages import Headers, KeptPages, Page, header
 from .our_proxy import for_our_proxy
 from .page_making import Application, PageMaker, Rendered
@@ -29,6 +29,7 @@ CountsInFront = Callable[[dict], bool]
 COUNT_HEADER = "X-Portal-Count"
 _HOSTS_REMEMBERED = 256
 _AGES_REMEMBERED = 8
+_PLANS_REMEMBERED = 1024
 _ASK_COUNTING_EVERY = 0.2
 _VARY = "Accept-Encoding, Cookie"
 
@@ -58,6 +59,8 @@ class PageCache:
         self.generations = generations
         self._maker = PageMaker(rendering, self.pages, generations)
         self._hosts: dict[str, str] = {}
+        # Looking for one may read and load much.
+        self._plans: dict[str, Plan] = {}
         self._ask_counting_at = 0.0
 
     def __call__(self, environ, start_response):
@@ -88,7 +91,7 @@ class PageCache:
 
         Otherwise ``None``, and nothing is done: ``__call__`` is for that. ``environ`` may lack what no request says.
         """
-        key = self._key(environ)
+        key = self._key(environ, self._plans.get)
         page = self.pages.get(key)
         if page is None:
             return None
@@ -114,9 +117,9 @@ class PageCache:
         key = self._key(environ)
         return key is not None and plan_of(key[1]) is not None
 
-    def _key(self, environ) -> tuple | None:
+    def _key(self, environ, plans: Callable[[str], Plan | None] | None = None) -> tuple | None:
         """Of the page that is asked for: host, path, declared parameters, reading settings; ``None`` if no kept page
-        can be the answer.
+        can be the answer. ``plans``: where plans are taken from instead of being looked for.
         """
         host = self._hosts.get(environ.get("HTTP_HOST", "")) or self._host(environ)
         if not host or environ["REQUEST_METHOD"] not in ("GET", "HEAD"):
@@ -128,11 +131,19 @@ class PageCache:
                 return None
         path, query = environ.get("PATH_INFO", "/"), environ.get("QUERY_STRING", "")
         if query:
-            plan = plan_of(path)
+            plan = plans(path) if plans else self._plan(path)
             query = plan.canonical_query(query) if plan else None
             if query is None:
                 return None
         return host, path, query, reading
+
+    def _plan(self, path: str) -> Plan | None:
+        plan = plan_of(path)
+        if plan is not None:
+            if len(self._plans) >= _PLANS_REMEMBERED:
+                self._plans.clear()
+            self._plans[path] = plan
+        return plan
 
     def _answer(self, key: tuple, page: Page, wanted: str, environ, now: float) -> tuple[str, Headers, bytes]:
         """The page in a form that it has, for whoever asks, counted."""

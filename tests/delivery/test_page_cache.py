@@ -392,6 +392,17 @@ def test_what_would_have_to_be_made_or_read_does_not_lie_ready(site, cache, cloc
     assert len(site.rendered) == 1 and not site.passed and len(site.counted) == counted
 
 
+def test_no_address_is_looked_for_at_once(site, cache, monkeypatch):
+    ask(cache)
+    assert ask_at_once(cache, query="fbclid=1") is None
+    assert ask(cache, query="fbclid=1").text == ask(cache).text
+    monkeypatch.setattr("portal.delivery.page_cache.plan_of", lambda path: pytest.fail("looked for"))
+    assert ask_at_once(cache, query="fbclid=2").text == ask_at_once(cache).text
+    assert ask_at_once(cache, query="trang=khong") is None
+    assert ask_at_once(cache, path="/gioi-thieu/", query="x=1") is None
+    assert len(site.rendered) == 1
+
+
 def test_staff_find_nothing_ready(site, cache):
     ask(cache)
     mark = TimestampSigner(salt="portal.delivery.staff").sign("1")
