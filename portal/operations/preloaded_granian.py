@@ -4,6 +4,7 @@
 workers that granian replaces by itself begin with what was loaded.
 """
 
+import logging
 import multiprocessing
 import sys
 
@@ -14,6 +15,8 @@ from .preloading import preload
 
 # Threads in each worker for pages to be kept, and for all else. Each holds a database connection: they are capped.
 MAKERS, OTHERS = 2, 4
+# granian's own: the one that answers at once, and those that stay with the bodies of requests.
+TAKERS = 17
 APPLICATION = "portal.wsgi:application"
 GRACE_SECONDS = 10
 
@@ -30,9 +33,11 @@ def arguments(application: str, host: str, port: int, workers: int, threads: int
 def serve(host: str, port: int, workers: int) -> None:
     """Serve the application, loaded already, until a signal comes."""
     hand_over(MAKERS, OTHERS)
+    # It warns of many threads; all but one wait.
+    logging.getLogger("_granian").addFilter(lambda record: "allows spawning up to" not in record.getMessage())
     # granian takes the method that is set; newer Pythons have another one by default.
     multiprocessing.set_start_method("fork", force=True)
-    cli(arguments(APPLICATION, host, port, workers), auto_envvar_prefix="GRANIAN")
+    cli(arguments(APPLICATION, host, port, workers, TAKERS), auto_envvar_prefix="GRANIAN")
 
 
 if __name__ == "__main__":

@@ -6,7 +6,8 @@ import threading
 import pytest
 
 from portal.operations import handing_over
-from tests.browser.served_portal import HOST
+from portal.operations.handing_over import Crew
+from tests.browser.served_portal import HOST, until
 
 
 class Protocol:
@@ -65,10 +66,16 @@ def answering(application, monkeypatch):
     return handing_over.mp._wsgi_call_wrap(application, "options")
 
 
-def ask(answering, path):
+def ask(answering, path, **more):
     protocol = Protocol()
-    answering(protocol, {"PATH_INFO": path})
+    answering(protocol, {"PATH_INFO": path, "REQUEST_METHOD": "GET", **more})
     return protocol
+
+
+def in_thread(work):
+    thread = threading.Thread(target=work)
+    thread.start()
+    return thread
 
 
 def test_what_lies_ready_is_answered_by_the_thread_that_asks(answering):
@@ -100,13 +107,69 @@ def test_an_application_that_fails_is_told_in_the_log_and_answered(answering, ca
     assert "The application failed at /broken" in caplog.text
 
 
+@pytest.mark.parametrize(
+    "more", [{"REQUEST_METHOD": "POST"}, {"CONTENT_LENGTH": "5"}, {"HTTP_TRANSFER_ENCODING": "chunked"}]
+)
+def test_the_thread_of_a_request_with_a_body_stays_until_it_is_answered(answering, application, more):
+    """Only as long does granian give the body to whoever reads it."""
+    thread = in_thread(lambda: ask(answering, "/slow", **more))
+    assert application.began.acquire(timeout=10)
+    assert thread.is_alive()
+    assert ask(answering, "/ready").answer is not None
+    application.go.set()
+    thread.join(10)
+    assert not thread.is_alive()
+
+
+def test_of_granians_threads_one_takes_requests_and_the_others_wait():
+    crew, done, left = Crew(wait_at_most=60), threading.Event(), []
+
+    def be_one_of_them():
+        crew.settle()
+        left.append(threading.get_ident())
+
+    crew.settle()
+    assert crew.leader == threading.get_ident()
+    others = [in_thread(be_one_of_them) for _ in range(3)]
+    until(lambda: crew._waiting == 3)
+    crew.settle()
+    assert crew.leader == threading.get_ident() and not left
+    # The leader stays with a request: one of the others is called, and leads.
+    done.set()
+    crew.stay_until(done)
+    until(lambda: left)
+    assert [crew.leader] == left and crew._waiting == 2
+    for _ in others:
+        crew._called.release()
+    for thread in others:
+        thread.join(10)
+
+
+def test_a_leader_that_is_gone_is_missed_by_whoever_comes_or_wakes():
+    crew = Crew(wait_at_most=60)
+    gone = in_thread(crew.settle)
+    gone.join(10)
+    assert crew.leader == gone.ident
+    crew.settle()
+    assert crew.leader == threading.get_ident()
+
+
+def test_whoever_waits_looks_again_after_a_while():
+    crew = Crew(wait_at_most=0.05)
+    crew.settle()
+    waits = in_thread(crew.settle)
+    waits.join(10)
+    assert not waits.is_alive()
+    assert crew.leader == threading.get_ident()
+
+
 @pytest.mark.browser
 def test_slow_uploads_do_not_keep_readers_from_pages(site):
-    """More of them than all workers have threads."""
+    """More of them than all workers have threads that run the application."""
     head = f"POST /gop-y/ HTTP/1.1\r\nHost: {HOST}\r\nContent-Type: text/plain\r\nContent-Length: 100000\r\n\r\nx"
     slow = []
     try:
-        for _ in range(24):
+        for _ in range(14):
             slow.append(socket.create_connection((HOST, site.port), timeout=20))
             slow[-1].sendall(head.encode())
         answers = [site.get(path) for path in ("/", "/tin-tuc/", "/tin-tuc/?trang=2", "/lien-he/") * 2]
