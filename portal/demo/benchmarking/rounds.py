@@ -1,14 +1,18 @@
 """Several systems measured in turn, so that whatever else the machine does falls on all of them alike."""
 
 import sys
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from statistics import median
 
+from . import processes
 from .driving import Drive, Driver
 from .running import Server
 
 WARM_UP_SECONDS = 1
+# A system is at rest when it used less than this part of a processor for so long; a busy one is waited for so long.
+REST, REST_SECONDS, PATIENCE_SECONDS = 0.1, 0.3, 15
 
 
 @dataclass(frozen=True)
@@ -36,8 +40,11 @@ class Medians:
 
 
 def interleaved(driver: Driver, targets: Sequence[Target], rounds: int) -> dict[str, Medians]:
-    """Drive A B C A B C …, after a warm-up of each."""
-    warm = {target.name: driver.drive(target.server, target.paths, target.also, WARM_UP_SECONDS) for target in targets}
+    """Drive A B C A B C …, after a warm-up of each; the next one begins when the one before has come to rest."""
+    warm: dict[str, Drive] = {}
+    for target in targets:
+        warm[target.name] = driver.drive(target.server, target.paths, target.also, WARM_UP_SECONDS)
+        _wait_for_rest(target)
     found: dict[str, list[Drive]] = {target.name: [] for target in targets}
     for number in range(1, rounds + 1):
         for target in targets:
@@ -48,7 +55,20 @@ def interleaved(driver: Driver, targets: Sequence[Target], rounds: int) -> dict[
                 f"{drive.microseconds:>9.0f} µs{drive.p99:>9.1f} ms p99",
                 file=sys.stderr,
             )
+            _wait_for_rest(target)
     return {name: _medians(name, drives, warm[name]) for name, drives in found.items()}
+
+
+def _wait_for_rest(target: Target) -> None:
+    """Slow systems go on with what was asked of them when nobody waits for the answers any more."""
+    roots = [target.server.process, *target.also]
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    used = processes.processor_seconds(roots)
+    while time.monotonic() < deadline:
+        time.sleep(REST_SECONDS)
+        before, used = used, processes.processor_seconds(roots)
+        if used - before < REST * REST_SECONDS:
+            return
 
 
 def _medians(name: str, drives: list[Drive], warm: Drive) -> Medians:
