@@ -262,7 +262,7 @@ def test_what_comes_while_a_round_is_written_is_left_to_the_next_one(writer, mon
     rounds = []
 
     def written(name):
-        if name == "flush.after_commit":
+        if name == "flush.after_commit" and len(rounds) < 5:
             rounds.append(name)
             writer.append(view())
 
