@@ -7,6 +7,7 @@ wait; one is called when the leader has to stay with a request, whose body grani
 the request to. ``docs/decisions/0019-one-thread-for-kept-pages.md`` has the figures.
 """
 
+import contextlib
 import logging
 import os
 import sys
@@ -60,7 +61,11 @@ def hand_over(makers: int, others: int) -> None:
                 crew.settle()
 
         def make(protocol, scope, done):
-            if application.keeps(scope):
+            keeps = False
+            # What fails here, for want of a database for instance, fails there again and is answered.
+            with contextlib.suppress(Exception):
+                keeps = application.keeps(scope)
+            if keeps:
                 _answer(answer, protocol, scope, done)
             else:
                 rest.submit(_answer, answer, protocol, scope, done)

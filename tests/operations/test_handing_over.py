@@ -29,6 +29,8 @@ class Application:
         self.go, self.began = threading.Event(), threading.Semaphore(0)
 
     def keeps(self, environ):
+        if environ["PATH_INFO"] == "/unknown":
+            raise RuntimeError("nobody can say")
         return environ["PATH_INFO"] == "/kept"
 
     def at_once(self, environ):
@@ -37,8 +39,8 @@ class Application:
     def __call__(self, environ):
         if environ["PATH_INFO"] == "/broken":
             raise RuntimeError("broken")
-        if self.keeps(environ):
-            return 200, [], b"kept"
+        if environ["PATH_INFO"] in ("/kept", "/unknown"):
+            return 200, [], environ["PATH_INFO"][1:].encode()
         self.began.release()
         assert self.go.wait(10)
         return 200, [], b"made"
@@ -105,6 +107,16 @@ def test_an_application_that_fails_is_told_in_the_log_and_answered(answering, ca
     assert protocol.answered.wait(10)
     assert protocol.answer[0] == 500
     assert "The application failed at /broken" in caplog.text
+
+
+@pytest.mark.parametrize("method", ["GET", "POST"])
+def test_a_request_of_which_nobody_can_say_whether_it_is_kept_is_answered(answering, method):
+    protocol = Protocol()
+    asking = in_thread(lambda: answering(protocol, {"PATH_INFO": "/unknown", "REQUEST_METHOD": method}))
+    assert protocol.answered.wait(10)
+    assert protocol.answer == (200, {}, b"unknown")
+    asking.join(10)
+    assert not asking.is_alive()
 
 
 @pytest.mark.parametrize(
