@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from types import SimpleNamespace
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -11,9 +12,11 @@ from django.db import close_old_connections, connection
 
 from news.models import Article, Category
 from portal.demo.benchmarking import filling, our_nginx, processes, report, scratch, zipf
-from portal.demo.benchmarking.inside import Asker, measure
+from portal.demo.benchmarking.errors import BenchmarkError
+from portal.demo.benchmarking.inside import Asker, Pages
 from portal.demo.benchmarking.limits import LIMITS, Limit
 from portal.demo.benchmarking.results import Results, Table
+from portal.demo.benchmarking.running import conversing
 from portal.demo.bulk import fill
 from portal.environment import BASE_DIR
 from portal.pages.site_setup import system_user
@@ -136,13 +139,29 @@ def test_addresses_are_those_of_made_up_articles_and_the_hot_page_is_as_large_as
     assert len(pages["choice"]) == 60 and {*pages["article"]} <= {*pages["choice"]}
     assert pages["category"] == [category.url for category in Category.tree()]
     wanted = {kind: pages[kind][:1] for kind in ("article", "category", "home", "archive", "deep page")}
-    costs = measure(Asker(), wanted, count=1)
+    costs = Pages(Asker(), wanted).costs(1)
     assert all(cost["queries"] >= 1 and cost["bytes"] > 1000 for (cost,) in costs.values())
 
 
 def test_only_pages_that_are_there_are_measured(one_connection):
     with pytest.raises(SystemExit, match="404"):
         Asker().cost("/khong-co/")
+
+
+def test_addresses_are_taken_in_turn_where_the_last_question_left_them():
+    asked = []
+    pages = Pages(SimpleNamespace(cost=asked.append), {"article": ["/a/", "/b/", "/c/"]})
+    for count in (2, 2):
+        pages.costs(count)
+    assert asked == ["/a/", "/b/", "/c/", "/a/"]
+
+
+def test_whoever_is_asked_and_ends_instead_is_an_error():
+    with (
+        pytest.raises(BenchmarkError, match="ended with code"),
+        conversing("inside", env={"PATH": os.environ["PATH"], "DJANGO_SETTINGS_MODULE": "no.such.settings"}) as say,
+    ):
+        say({"pages": {}, "warm": 1})
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -39,7 +39,7 @@ class Server:
 
 def ask(module: str, *arguments: str, env: dict[str, str], python: str = sys.executable, given=None):
     """What ``python -m portal.demo.benchmarking.<module>`` prints as JSON; its errors and progress are shown."""
-    command = [python, "-W", "ignore", "-m", f"portal.demo.benchmarking.{module}", *arguments]
+    command = _command(python, module, *arguments)
     # In a session of its own: Ctrl-C ends it through us, without its last words.
     run = subprocess.run(
         command,
@@ -57,6 +57,34 @@ def ask(module: str, *arguments: str, env: dict[str, str], python: str = sys.exe
         return json.loads(run.stdout.strip().splitlines()[-1])
     except (ValueError, IndexError) as error:
         raise BenchmarkError(f"{' '.join(command)} did not answer as expected: {run.stdout[-500:]!r}") from error
+
+
+@contextlib.contextmanager
+def conversing(module: str, *, env: dict[str, str], python: str = sys.executable) -> Iterator[Callable[[object], dict]]:
+    """Talk with ``python -m portal.demo.benchmarking.<module>`` until the end of the ``with``: what is said to it is
+    answered, both in JSON."""
+    command = _command(python, module)
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
+    with subprocess.Popen(command, env=env, cwd=BASE_DIR, start_new_session=True, **pipes) as child:
+
+        def say(something) -> dict:
+            line = ""
+            with contextlib.suppress(BrokenPipeError):
+                child.stdin.write(json.dumps(something) + "\n")
+                child.stdin.flush()
+                line = child.stdout.readline()
+            if not line:
+                raise BenchmarkError(f"{' '.join(command)} ended with code {child.wait()}; the lines above say why.")
+            return json.loads(line)
+
+        try:
+            yield say
+        finally:
+            child.terminate()
+
+
+def _command(python: str, module: str, *arguments: str) -> list[str]:
+    return [python, "-W", "ignore", "-m", f"portal.demo.benchmarking.{module}", *arguments]
 
 
 @contextlib.contextmanager

@@ -16,7 +16,7 @@ from portal.operations.preloaded_granian import OTHERS
 
 from . import scratch
 from .errors import BenchmarkError
-from .running import Server, ask, serving
+from .running import Server, ask, conversing, serving
 from .servers import Ports, granian
 
 PROJECT = "portal.demo.benchmarking.wagtail_project"
@@ -72,7 +72,9 @@ class Wagtail:
         units = [name for name, *_ in city.UNITS.values()]
         given = {"articles": articles, "hot_body": hot_body, "categories": categories, "units": units}
         self.pages = ask("wagtail_project.filling", env=self.environment(), python=self.python, given=given)
-        hot = self.costs({"hot": [self.pages["hot"]]}, 1)["hot"][0]
+        with self.conversing() as say:
+            say({"pages": {"hot": [self.pages["hot"]]}, "warm": 1})
+            hot = say({"count": 1})["hot"][0]
         (self.folder / "padding").write_text(str(max(0, page_bytes - int(hot["bytes"]))))
         kept.write_text(json.dumps(self.pages))
 
@@ -86,10 +88,9 @@ class Wagtail:
             "WAGTAIL_DATABASE": scratch.django_database(self.folder),
         }
 
-    def costs(self, pages: dict[str, list[str]], count: int, variant: str = "plain") -> dict:
-        """What its pages cost inside the server, as ``inside`` measures it."""
-        given = {"pages": pages, "count": count}
-        return ask("inside", env=self.environment(variant), python=self.python, given=given)
+    def conversing(self, variant: str = "plain"):
+        """The site inside of a process that answers what its pages cost, as ``inside`` measures it."""
+        return conversing("inside", env=self.environment(variant), python=self.python)
 
     @contextlib.contextmanager
     def serving(self, variant: str, ports: Ports) -> Iterator[Server]:

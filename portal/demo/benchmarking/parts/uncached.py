@@ -1,48 +1,59 @@
 """Uncached: what pages cost inside the server, at each number of articles, and beside Wagtail in the same run."""
 
+import contextlib
+
 from .. import scratch, searching
 from ..run import Run, say
-from ..running import ask
+from ..running import conversing
 from .numbers import middle, milliseconds, percentile, ratio, work
 
-REQUESTS = 40
+# Of each kind in a round, and before the first; so many at a time.
+REQUESTS, TURN = 40, 10
+PEERS = {"Wagtail, fragments": "fragments", "Wagtail as it comes": "plain"}
 # The numbers of articles of the promise; others are shown and not judged.
 JUDGED = (5000, 100_000)
 KINDS = ["article", "category", "home", "archive"]
 
 
 def measure(run: Run) -> None:
-    """Rounds in turn over the sizes and the peers; medians of all requests together."""
+    """All sizes and peers are at hand together and asked in turn, a few pages each time, so that what disturbs the
+    machine meets them alike; medians of all requests."""
     costs: dict[str, dict[str, list[dict]]] = {}
-    for number in range(1, run.rounds + 1):
-        for name, ask_for_costs in _systems(run).items():
-            for kind, found in ask_for_costs().items():
-                costs.setdefault(name, {}).setdefault(kind, []).extend(found)
-        say(f"  uncached, round {number}/{run.rounds}")
+    with contextlib.ExitStack() as stack:
+        systems = {name: stack.enter_context(talk) for name, talk in _systems(run).items()}
+        for name, say_to in systems.items():
+            say_to({"pages": _pages_of(run, name), "warm": REQUESTS})
+        for number in range(1, run.rounds + 1):
+            for _ in range(REQUESTS // TURN):
+                for name, say_to in systems.items():
+                    for kind, found in say_to({"count": TURN}).items():
+                        costs.setdefault(name, {}).setdefault(kind, []).extend(found)
+            say(f"  uncached, round {number}/{run.rounds}")
     _show(run, costs)
     _note_figures(run, costs)
 
 
 def _systems(run: Run) -> dict:
-    systems = {_name(size): lambda size=size: _portal(run, size) for size in run.sizes}
+    systems = {_name(size): conversing("inside", env=scratch.environment(run.data(size))) for size in run.sizes}
     if run.peer:
-        wanted = {kind: run.peer.pages[kind] for kind in ("article", "category", "home")}
-        wanted["hot article"] = [run.peer.pages["hot"]]
-        for variant, name in (("fragments", "Wagtail, fragments"), ("plain", "Wagtail as it comes")):
-            systems[name] = lambda variant=variant: run.peer.costs(wanted, REQUESTS, variant)
+        systems |= {name: run.peer.conversing(variant) for name, variant in PEERS.items()}
     return systems
+
+
+def _pages_of(run: Run, name: str) -> dict[str, list[str]]:
+    if name in PEERS:
+        pages = run.peer.pages
+        return {**{kind: pages[kind] for kind in ("article", "category", "home")}, "hot article": [pages["hot"]]}
+    pages = run.pages(next(size for size in run.sizes if _name(size) == name))
+    return {
+        **{kind: pages[kind] for kind in (*KINDS, "deep page")},
+        "hot article": [pages["hot"]],
+        "search": [searching.address(query) for query in searching.QUERIES["ordinary"]],
+    }
 
 
 def _name(size: int) -> str:
     return f"{size:,} articles"
-
-
-def _portal(run: Run, size: int) -> dict:
-    pages = run.pages(size)
-    wanted = {kind: pages[kind] for kind in (*KINDS, "deep page")}
-    wanted["hot article"] = [pages["hot"]]
-    wanted["search"] = [searching.address(query) for query in searching.QUERIES["ordinary"]]
-    return ask("inside", env=scratch.environment(run.data(size)), given={"pages": wanted, "count": REQUESTS})
 
 
 def _show(run: Run, costs: dict) -> None:
@@ -62,8 +73,9 @@ def _show(run: Run, costs: dict) -> None:
         if (found := kinds.get(kind))
     ]
     note = (
-        f"One request at a time through all of Django's middleware, medians of {run.rounds} × {REQUESTS}; what is kept "
-        "by generation is warm. The processor is the server's: on SQLite with the database, on PostgreSQL without."
+        f"One request at a time through all of Django's middleware, medians of {run.rounds} × {REQUESTS} in turns of "
+        f"{TURN}, after {REQUESTS} that are not counted: what is kept by generation is warm. The processor is the "
+        "server's: on SQLite with the database, on PostgreSQL without."
     )
     run.results.table("Uncached pages inside the server", columns, rows, note)
 
