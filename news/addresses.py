@@ -22,6 +22,12 @@ def printed(article_address: str) -> str:
     return f"{article_address}ban-in/"
 
 
+def mail(title: str, full_address: str) -> str:
+    """A letter, not yet addressed, that passes a full address on under its title."""
+    said = quote(title, safe="")
+    return f"mailto:?subject={said}&body={said}%0D%0A{quote(full_address, safe='')}"
+
+
 def zalo(full_address: str) -> str:
     """Zalo's own page for passing a full address on: a plain link in the form that its share button wrote."""
     said = base64.b64encode(json.dumps({"url": full_address}, separators=(",", ":")).encode()).decode()

@@ -15,14 +15,9 @@ DESCRIPTION_LENGTH = 200
 HEADLINE_LENGTH = 110
 
 
-def plain_body(content: ArticleContent) -> str:
-    """The words of the text without its markup, in one line."""
-    return words_of(content.body or "")
-
-
 def description(content: ArticleContent) -> str:
     """The summary, or the beginning of the text of an article that has none."""
-    text = " ".join(content.summary.split()) or plain_body(content)
+    text = " ".join(content.summary.split()) or words_of(content.body or "")
     return cut_at_word(text, DESCRIPTION_LENGTH)
 
 
@@ -58,7 +53,6 @@ def for_article(content: ArticleContent, row: PublishedArticle, page: dict) -> M
         "isAccessibleForFree": True,
         "articleSection": content.category.name,
         "keywords": content.tag_list,
-        "wordCount": len(plain_body(content).split()),
         "author": {"@type": "Person", "name": author} if content.byline else _organization(author, agency),
         "publisher": publisher(agency),
         "interactionStatistic": {

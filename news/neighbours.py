@@ -1,19 +1,48 @@
 """What stands beside an article: related, newer, older and featured articles, none of them twice."""
 
+import datetime
 from dataclasses import dataclass, field
 
-from django.db import models
+from django.db import connection
 
 from portal.delivery import fragments
 
-from .models import Article, ArticleContent, PublishedArticle
+from . import addresses
+from .models import Article, ArticleContent, Category, PublishedArticle
 
 NEAREST = 5
 RELATED = 4
 FEATURED = 4
 # As many as can be hidden by the lists before it, and the article itself.
 _SPARE = RELATED + 1
-_COLUMNS = "article_id, content_id, category_id, title, slug, unit_name, dateline"
+_COLUMNS = "article_id, title, slug, unit_name, dateline"
+
+
+@dataclass(slots=True)
+class Neighbour:
+    """An article as a line of the lists shows it; ``stored`` is its dateline as the database has it.
+
+    Every article page has ten, most of which are kept as rendered lines: no model instance is made of them.
+    """
+
+    article_id: int
+    title: str
+    slug: str
+    unit_name: str
+    stored: object
+    category: Category
+
+    @property
+    def dateline(self) -> datetime.datetime:
+        column = PublishedArticle._meta.get_field("dateline")
+        value = self.stored
+        for convert in connection.ops.get_db_converters(column.cached_col):
+            value = convert(value, column.cached_col, connection)
+        return value
+
+    @property
+    def url(self) -> str:
+        return addresses.article(self.category.slug, self.slug, self.article_id)
 
 
 @dataclass
@@ -21,8 +50,8 @@ class Neighbours:
     """``newer``: the nearest first in time comes last, as a list of news has it."""
 
     related: list[PublishedArticle] = field(default_factory=list)
-    newer: list[PublishedArticle] = field(default_factory=list)
-    older: list[PublishedArticle] = field(default_factory=list)
+    newer: list[Neighbour] = field(default_factory=list)
+    older: list[Neighbour] = field(default_factory=list)
     featured: list[PublishedArticle] = field(default_factory=list)
 
 
@@ -31,16 +60,15 @@ def neighbours(content: ArticleContent, row: PublishedArticle | None) -> Neighbo
 
     One query, one more for an article with related ones, and one in each generation for those featured.
     """
-    found: dict[str, list[PublishedArticle]] = {"related": [], "newer": [], "older": []}
-    for one in _nearest(content, row):
-        one.category = content.category
-        found[one.slot].append(one)
+    found: dict[str, list] = {"related": [], "newer": [], "older": []}
+    for slot, *values in _nearest(content, row):
+        found[slot].append(Neighbour(*values, content.category))
     if found["related"]:
         public = Article.objects.published().with_cards().newest()
         found["related"] = list(public.filter(pk__in=[one.article_id for one in found["related"]]))
     shown = {content.article_id}
 
-    def first(rows: list[PublishedArticle], count: int) -> list[PublishedArticle]:
+    def first(rows: list, count: int) -> list:
         chosen = [one for one in rows if one.article_id not in shown][:count]
         shown.update(one.article_id for one in chosen)
         return chosen
@@ -55,8 +83,8 @@ def _featured() -> list[PublishedArticle]:
     return fragments.kept(("featured",), lambda: list(Article.objects.published().featured().with_cards()[:most]))
 
 
-def _nearest(content: ArticleContent, row: PublishedArticle | None) -> models.query.RawQuerySet:
-    """Rows with a ``slot``, each list in its order.
+def _nearest(content: ArticleContent, row: PublishedArticle | None) -> list[tuple]:
+    """The list that a row is for and its columns, each list in its order.
 
     Written out: what the ORM takes to put such a union together is more than the database takes to answer it, and
     every article page asks. The first condition on the dateline repeats the second for the index's sake.
@@ -80,4 +108,6 @@ def _nearest(content: ArticleContent, row: PublishedArticle | None) -> models.qu
             ORDER BY dateline DESC, article_id DESC LIMIT {RELATED + 1}) AS related
     """
     beside = [category, dateline, dateline, number]
-    return Article.objects.published().raw(sql, [*beside, *beside, content.pk])
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [*beside, *beside, content.pk])
+        return cursor.fetchall()

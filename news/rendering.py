@@ -60,7 +60,12 @@ def render_article(
 def passing_on(content: ArticleContent) -> dict[str, str]:
     """Where the tools at the end of an article lead."""
     url = content.get_absolute_url()
-    return {"print_url": addresses.printed(url), "zalo_url": addresses.zalo(absolute(url))}
+    full = absolute(url)
+    return {
+        "print_url": addresses.printed(url),
+        "mail_url": addresses.mail(content.title, full),
+        "zalo_url": addresses.zalo(full),
+    }
 
 
 def require_may_preview(content: ArticleContent, user) -> None:

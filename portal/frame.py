@@ -1,9 +1,11 @@
-"""What the frame round every page needs. Nothing is read before a template asks for it."""
+"""What the frame round every page needs. Nothing is read before a template asks for it: what has to be read is given as
+a function, which templates call by themselves."""
+
+from functools import cache
 
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.encoding import escape_uri_path
-from django.utils.functional import SimpleLazyObject
 
 from news import feeds
 from portal.agency.metadata import organization, website
@@ -35,16 +37,16 @@ def frame(request):
     today = timezone.localdate()
     page_facts.ends_by(day_after(today))
     reading = reading_of(request)
-    meta = SimpleLazyObject(lambda: getattr(request, "page_meta", None) or _own_meta(request))
+    meta = cache(lambda: getattr(request, "page_meta", None) or _own_meta(request))
     return {
-        "agency": SimpleLazyObject(Agency.current),
-        "emergency_notices": SimpleLazyObject(shown_now),
+        "agency": Agency.current,
+        "emergency_notices": shown_now,
         "today": today,
         "reading": reading,
         "portal_links": [*frame_links(), *ROOM_LINKS],
         "meta": meta,
-        "canonical": SimpleLazyObject(lambda: _canonical(request, meta)),
-        "shared_picture": SimpleLazyObject(lambda: meta.image or share_picture()),
+        "canonical": cache(lambda: _canonical(request, meta())),
+        "shared_picture": cache(lambda: meta().image or share_picture()),
         "feeds": FEEDS,
         "search_action": reverse("search"),
     }

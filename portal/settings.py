@@ -91,7 +91,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "sekizai.context_processors.sekizai",
-                "cms.context_processors.cms_settings",
+                "portal.pages.toolbar.cms_settings",
                 "portal.frame.frame",
             ],
             "builtins": ["portal.pages.templatetags.portal"],

@@ -1,5 +1,7 @@
 """Articles in lists: ``{% load cards %}``. Each is rendered once for each generation, whichever pages it stands on."""
 
+from collections.abc import Iterable
+
 from django import template
 from django.template.loader import get_template
 from django.utils.safestring import SafeString, mark_safe
@@ -19,6 +21,21 @@ def article_row(article, *, size="", level="h3", show_category=False) -> SafeStr
 def article_card(article, *, level="h3", hide_category=False, show_summary=False, cards=3) -> SafeString:
     """A card with the article's picture above its title; ``cards`` is how many of them share the block."""
     return _kept("card", article, level=level, hide_category=hide_category, show_summary=show_summary, cards=cards)
+
+
+@register.simple_tag
+def article_rows(articles: Iterable, *, size="", level="h3", show_category=False) -> SafeString:
+    """Lines of a list, one below the other: see ``article_row``."""
+    return mark_safe(
+        "".join(_kept("row", one, size=size, level=level, show_category=show_category) for one in articles)
+    )
+
+
+@register.simple_tag
+def article_cards(articles: Iterable, *, hide_category=False, cards=3) -> SafeString:
+    """Cards beside each other: see ``article_card``."""
+    looks = {"level": "h3", "hide_category": hide_category, "show_summary": False, "cards": cards}
+    return mark_safe("".join(_kept("card", one, **looks) for one in articles))
 
 
 def _kept(kind: str, article, **looks) -> SafeString:

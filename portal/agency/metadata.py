@@ -2,6 +2,7 @@
 
 from django.templatetags.static import static
 
+from portal.delivery import fragments
 from portal.lib.metadata import Picture, absolute, image_object
 
 from .models import Agency
@@ -10,14 +11,17 @@ SCHEMA = "https://schema.org"
 
 
 def publisher(agency: Agency) -> dict:
-    """Who publishes, as other objects name it."""
-    return {
-        "@type": "GovernmentOrganization",
-        "@id": absolute("/#co-quan"),
-        "name": agency.name,
-        "url": absolute("/"),
-        "logo": image_object(_logo(agency)),
-    }
+    """Who publishes, as other objects name it; kept for the generation."""
+    return fragments.kept(
+        ("publisher",),
+        lambda: {
+            "@type": "GovernmentOrganization",
+            "@id": absolute("/#co-quan"),
+            "name": agency.name,
+            "url": absolute("/"),
+            "logo": image_object(_logo(agency)),
+        },
+    )
 
 
 def organization(agency: Agency) -> dict:

@@ -4,7 +4,6 @@ Only what is the same for everybody may be kept here. A piece ends with its gene
 ``page_facts.ends_by()``; what a piece says of itself is true of every page that it stands in.
 """
 
-import contextlib
 import threading
 from collections import OrderedDict
 from collections.abc import Callable
@@ -47,9 +46,13 @@ class Fragments:
             self._put(key, piece, facts)
         else:
             piece, facts, _ = entry
-            with contextlib.suppress(KeyError):
+            # A page has dozens of pieces, most of which say nothing of themselves: this is written for them.
+            try:  # noqa: SIM105
                 self._entries.move_to_end(key)
-        page_facts.contains(facts)
+            except KeyError:
+                pass
+        if facts.ends_at is not None or facts.shown:
+            page_facts.contains(facts)
         return piece
 
     def clear(self) -> None:

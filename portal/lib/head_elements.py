@@ -1,6 +1,7 @@
 """What the ``<head>`` says to machines, written out: put together in Python, since every page has two dozen of them."""
 
-from django.utils.html import escape, format_html
+from html import escape
+
 from django.utils.safestring import SafeString, mark_safe
 
 from .metadata import Meta, Picture
@@ -44,9 +45,11 @@ def head_elements(
         ("name", "DC.language", "vi"),
         *meta.tags,
     ]
-    lines = [format_html('<link rel="canonical" href="{}">', canonical)] if canonical else []
+    # Most values stand in several elements.
+    escaped = {value: escape(str(value)) for _, _, value in elements}
+    lines = [f'<link rel="canonical" href="{escape(canonical)}">'] if canonical else []
     # The name of a vocabulary, not an address that anybody asks.
     lines.append(f'<link rel="schema.DC" href="{_DUBLIN_CORE}">')
-    lines += [f'<meta {kind}="{name}" content="{escape(value)}">' for kind, name, value in elements if value != ""]
+    lines += [f'<meta {kind}="{name}" content="{escaped[value]}">' for kind, name, value in elements if value != ""]
     lines += [f'<script type="application/ld+json">{item}</script>' for item in meta.json_ld]
     return mark_safe("\n".join(lines))

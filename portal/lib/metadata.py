@@ -8,6 +8,12 @@ from django.conf import settings
 from django.templatetags.static import static
 from django.utils.safestring import SafeString, mark_safe
 
+from .breadcrumbs import Trail
+
+_NUMBERS = (int, float)
+_TYPE_ALONE = {"@type"}
+# json.dumps() makes an encoder for each object.
+_encode = json.JSONEncoder(ensure_ascii=False).encode
 _JSON_ESCAPES = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 
 
@@ -50,7 +56,7 @@ class Meta:
 
 
 def _script_text(item: dict) -> str:
-    text = json.dumps(filled(item), ensure_ascii=False)
+    text = _encode(filled(item))
     # str.translate() takes thirty times as long with letters beyond Latin-1.
     for letter, escaped in _JSON_ESCAPES.items():
         text = text.replace(letter, escaped)
@@ -59,17 +65,18 @@ def _script_text(item: dict) -> str:
 
 def filled(value):
     """A JSON value without the properties that say nothing: no text, no list, no object that is empty, no ``None``."""
+    if isinstance(value, str):
+        return value.strip()
     if isinstance(value, dict):
-        pairs = ((name, filled(one)) for name, one in value.items())
-        kept = {name: one for name, one in pairs if not _is_empty(one)}
-        return {} if set(kept) <= {"@type"} and set(kept) != set(value) else kept
+        kept = {}
+        for name, one in value.items():
+            one = filled(one)
+            if one or isinstance(one, _NUMBERS):
+                kept[name] = one
+        return {} if kept.keys() <= _TYPE_ALONE and len(kept) != len(value) else kept
     if isinstance(value, list):
-        return [one for one in map(filled, value) if not _is_empty(one)]
-    return value.strip() if isinstance(value, str) else value
-
-
-def _is_empty(value) -> bool:
-    return value is None or (isinstance(value, (str, list, dict)) and not value)
+        return [one for one in map(filled, value) if one or isinstance(one, _NUMBERS)]
+    return value
 
 
 def absolute(path: str) -> str:
@@ -93,7 +100,7 @@ def image_object(picture: Picture) -> dict:
     }
 
 
-def breadcrumb_list(crumbs: list[dict], canonical: str) -> dict:
+def breadcrumb_list(crumbs: Trail, canonical: str) -> dict:
     """schema.org BreadcrumbList of a trail."""
     return {
         "@context": "https://schema.org",
@@ -102,8 +109,8 @@ def breadcrumb_list(crumbs: list[dict], canonical: str) -> dict:
             {
                 "@type": "ListItem",
                 "position": position,
-                "name": crumb["title"],
-                "item": absolute(crumb["url"]) if crumb["url"] else canonical,
+                "name": crumb.title,
+                "item": absolute(crumb.url) if crumb.url else canonical,
             }
             for position, crumb in enumerate(crumbs, start=1)
         ],

@@ -47,11 +47,15 @@ def _render_for_staff(context, toolbar, code: str) -> str:
 
 def _areas(context, request, toolbar) -> dict[str, str]:
     """The HTML of all areas by code."""
-    areas = fragments.kept(("area_blocks",), lambda: _published_blocks(request))
-    return {
-        code: "".join(_rendered(context, toolbar, request, placeholder, block) for block in blocks)
-        for code, placeholder, blocks in areas
-    }
+
+    def render() -> dict[str, str]:
+        areas = fragments.kept(("area_blocks",), lambda: _published_blocks(request))
+        return {
+            code: "".join(_rendered(context, toolbar, request, placeholder, block) for block in blocks)
+            for code, placeholder, blocks in areas
+        }
+
+    return fragments.kept(("areas", _is_home(request)), render)
 
 
 def _rendered(context, toolbar, request, placeholder: Placeholder, block) -> str:
@@ -64,8 +68,12 @@ def _rendered(context, toolbar, request, placeholder: Placeholder, block) -> str
         page_facts.ends_by(now + datetime.timedelta(seconds=_holds(block, request, placeholder, now)))
         return html
 
-    # Some blocks look different on the home page; no block knows more of the page than that.
-    return fragments.kept(("block", block.pk, request.path == "/"), render)
+    return fragments.kept(("block", block.pk, _is_home(request)), render)
+
+
+def _is_home(request) -> bool:
+    """Some blocks look different on the home page; no block knows more of the page than that."""
+    return request.path == "/"
 
 
 def _published_blocks(request) -> list[tuple[str, Placeholder, list]]:

@@ -1,5 +1,6 @@
-"""django CMS's toolbar, for those alone who can have one."""
+"""django CMS's toolbar, and what its templates are told, for those alone who can have it."""
 
+from cms.context_processors import cms_settings as package_settings
 from cms.middleware.toolbar import ToolbarMiddleware
 from cms.toolbar.toolbar import EmptyToolbar
 from django.conf import settings
@@ -20,6 +21,13 @@ class ReaderToolbar(EmptyToolbar):
     def set_object(self, obj) -> None:
         """What the page shows; nobody will edit it here."""
         self.obj = obj
+
+
+def cms_settings(request) -> dict:
+    """The package's variables for requests with a session cookie. Templates for readers use none of them, and they are
+    dear: the package builds a class for each request, which only the collector takes away again.
+    """
+    return package_settings(request) if settings.SESSION_COOKIE_NAME in request.COOKIES else {}
 
 
 class SessionToolbarMiddleware(ToolbarMiddleware):

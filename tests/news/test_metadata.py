@@ -83,7 +83,6 @@ def test_an_article_is_told_whole(client):
     (image,) = article["image"]
     assert (image["url"], image["width"], image["height"]) == (f"http://testserver{picture.url}", "400", "300")
     assert article["keywords"] == ["họp dân", "khóm 5"]
-    assert article["wordCount"] == 6
     assert article["isAccessibleForFree"] is True and article["inLanguage"] == "vi"
     assert article["articleSection"] == content.category.name
     assert article["interactionStatistic"]["userInteractionCount"] == 0
@@ -119,7 +118,6 @@ def test_an_article_that_says_little_says_nothing_empty(client):
     nothing_empty(page)
     article = page.ld["NewsArticle"]
     assert not {"description", "keywords"} & set(article)
-    assert article["wordCount"] == 0
     assert article["author"]["name"] == page.one("DC.creator") == Agency.current().name
     assert "description" not in page.meta and "og:description" not in page.meta
     assert page.one("og:image").endswith("/static/portal/share.png")

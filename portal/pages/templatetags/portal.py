@@ -7,6 +7,7 @@ from django.template.loader import render_to_string
 from django.utils.html import escape, format_html, urlize
 from django.utils.safestring import mark_safe
 
+from portal.agency.models import Agency
 from portal.delivery import fragments
 from portal.lib import dates
 from portal.lib.head_elements import head_elements as metadata_elements
@@ -18,6 +19,7 @@ from portal.pages.reading import reading_of
 register = template.Library()
 # Stands in kept pieces for the address of the page that they will stand in.
 _HERE = "/\N{WHITE SQUARE}/"
+_HERE_IN_LINKS = quote_plus(_HERE)
 
 
 @register.filter
@@ -70,15 +72,17 @@ def area(context, code):
 
 
 @register.simple_tag(takes_context=True)
-def menu(context):
-    """The main menu with the reader's place in it."""
+def masthead(context):
+    """Agency, search field and main menu with the reader's place in it."""
     path = place_of(context["request"], context["request"].path)
-    return mark_safe(
-        fragments.kept(
-            ("menu", *marks(path)),
-            lambda: render_to_string("pages/components/menu.html", {"children": main_menu(path)}),
+
+    def render() -> str:
+        return render_to_string(
+            "pages/components/masthead_row.html",
+            {"agency": Agency.current(), "search_action": context.get("search_action"), "children": main_menu(path)},
         )
-    )
+
+    return mark_safe(fragments.kept(("masthead", *marks(path)), render))
 
 
 @register.simple_tag(takes_context=True)
@@ -96,21 +100,27 @@ def reading_bar(context, place="", signs_only=False):
             {"links": reading.links(_HERE), "place": place, "signs_only": signs_only},
         ),
     )
-    here = place_of(context["request"], context["request"].get_full_path())
-    return mark_safe(html.replace(quote_plus(_HERE), quote_plus(here)))
+    return mark_safe(html.replace(_HERE_IN_LINKS, _quoted_place(context["request"])))
+
+
+def _quoted_place(request) -> str:
+    """The page's own address as it stands in the query of a link; two bars ask."""
+    if not hasattr(request, "_portal_quoted_place"):
+        request._portal_quoted_place = quote_plus(place_of(request, request.get_full_path()))
+    return request._portal_quoted_place
 
 
 @register.simple_tag(takes_context=True)
 def head_elements(context, title="", description=""):
     """What the page says of itself to machines; with another title or description where its editors wrote one."""
-    meta, agency = context["meta"], context["agency"]
+    meta, agency = context["meta"](), Agency.current()
     return metadata_elements(
         meta,
         site_name=agency.name,
         title=title or meta.title or agency.name,
         description=description or meta.description,
-        canonical=str(context["canonical"]),
-        picture=context["shared_picture"],
+        canonical=context["canonical"](),
+        picture=context["shared_picture"](),
     )
 
 
