@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from django.db import connection
 
 from portal.delivery import fragments
+from portal.lib.written_sql import moment
 
 from . import addresses
 from .models import Article, ArticleContent, Category, PublishedArticle
@@ -34,11 +35,7 @@ class Neighbour:
 
     @property
     def dateline(self) -> datetime.datetime:
-        column = PublishedArticle._meta.get_field("dateline")
-        value = self.stored
-        for convert in connection.ops.get_db_converters(column.cached_col):
-            value = convert(value, column.cached_col, connection)
-        return value
+        return moment(self.stored)
 
     @property
     def url(self) -> str:

@@ -2,7 +2,10 @@
 
 from collections.abc import Iterable
 
+from django.db import connection
+
 from portal.lib.subjects import Subject, key
+from portal.lib.written_sql import moment
 
 from . import addresses
 
@@ -10,19 +13,31 @@ KIND = "article"
 
 
 def public_articles(numbers: Iterable[int]) -> dict[int, Subject]:
-    """The public ones among these article numbers: one query, of the columns alone."""
-    from .models import Article
+    """The public ones among these article numbers: one query, of the columns alone.
 
-    rows = Article.objects.published().filter(pk__in=list(numbers))
-    columns = ("article_id", "title", "slug", "unit_name", "dateline", "category__slug", "category__name")
-    return {
-        number: Subject(
+    Written out: every search asks, and the ORM takes longer to put the query together than the database to answer it.
+    """
+    from .models import Category, PublishedArticle
+
+    wanted = list(numbers)
+    if not wanted:
+        return {}
+    sql = f"""
+        SELECT article_id, title, slug, unit_name, dateline, category_id FROM {PublishedArticle._meta.db_table}
+        WHERE article_id IN ({", ".join(["%s"] * len(wanted))})
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(sql, wanted)
+        rows = cursor.fetchall()
+    found = {}
+    for number, title, slug, unit, dateline, category_id in rows:
+        category = Category.numbered(category_id)
+        found[number] = Subject(
             key=key(KIND, number),
             title=title,
-            url=addresses.article(section, slug, number),
+            url=addresses.article(category.slug, slug, number),
             unit=unit,
-            category=name,
-            dated=dateline,
+            category=category.name,
+            dated=moment(dateline),
         )
-        for number, title, slug, unit, dateline, section, name in rows.values_list(*columns)
-    }
+    return found

@@ -1,11 +1,12 @@
 """Dates and numbers as the portal writes them. Loaded in every template."""
 
+from functools import lru_cache
 from urllib.parse import quote_plus
 
 from django import template
 from django.template.loader import render_to_string
 from django.utils.html import escape, format_html, urlize
-from django.utils.safestring import mark_safe
+from django.utils.safestring import SafeString, mark_safe
 
 from portal.agency.models import Agency
 from portal.delivery import fragments
@@ -59,8 +60,11 @@ def urlize_nofollow(text, autoescape=True):
 @register.simple_tag
 def when(moment, form="dateline"):
     """A ``<time>`` element: ``dateline`` (weekday, date, hour), ``long`` (weekday, date) or ``short`` (date)."""
-    if not moment:
-        return ""
+    return _time_element(moment, form) if moment else ""
+
+
+@lru_cache(4096)
+def _time_element(moment, form) -> SafeString:
     text = {"dateline": dates.dateline, "long": dates.long_date, "short": dates.short_date}[form](moment)
     return format_html('<time datetime="{}">{}</time>', dates.iso(moment), text)
 
