@@ -95,13 +95,15 @@ class DatabaseBackend(BaseSearchBackend):
         spelling_query=None,
         models=None,
         result_class=None,
+        with_hint=True,
         **kwargs,
     ):
         """Haystack's search; ``query_string`` is a tree of conditions, or a line as a reader types it.
 
-        Besides Haystack's own keys the answer has ``details``: ``partial``, how many of the hits lack a word;
+        Besides Haystack's own keys the answer has ``details``: ``partial``, how many of the hits lack a word; ``more``,
+        whether there are more hits than were counted (``dialects.MOST_COUNTED``);
         ``counted``, over how many matches facets were counted when not over all; ``hint``, a line that asks for words
-        which do stand side by side, where those of the question nowhere do.
+        which do stand side by side, where those of the question nowhere do; looked for ``with_hint``.
         """
         if query_string == "":
             return {"results": [], "hits": 0}
@@ -117,11 +119,16 @@ class DatabaseBackend(BaseSearchBackend):
             "hits": found.total + len(found.partial),
             "facets": {},
             "spelling_suggestion": None,
-            "details": {"partial": len(found.partial), "counted": None if found.counted_all else len(found.rows)},
+            "details": {
+                "partial": len(found.partial),
+                "more": found.more,
+                "counted": None if found.counted_all else len(found.rows),
+            },
         }
         if facets or date_facets or query_facets:
             answer["facets"] = _facets(retrieval, found, facets, date_facets, query_facets)
-        if conditions.question and not (found.total and retrieval.stands_together()):
+        is_odd = not found.total or (with_hint and not retrieval.stands_together())
+        if conditions.question and is_odd:
             line = spelling_query or _line_of(query_string, conditions.question)
             mended = spelling.correct(
                 line, conditions.question, conditions.also, retrieval.weights, together=bool(found.total)
@@ -170,6 +177,8 @@ class DatabaseQuery(BaseSearchQuery):
     """Hands the tree of conditions to the backend as it is: there is no language between them."""
 
     details: dict = {}
+    # Whether words that nowhere stand side by side are worth a hint at others.
+    with_hint = True
 
     def build_query(self):
         if self.boost:
@@ -184,7 +193,7 @@ class DatabaseQuery(BaseSearchQuery):
     def run(self, spelling_query=None, **kwargs):
         """Haystack's run, which also keeps the answer's ``details``."""
         parameters = self.build_params(spelling_query=spelling_query) | kwargs
-        answer = self.backend.search(self.build_query(), **parameters)
+        answer = self.backend.search(self.build_query(), with_hint=self.with_hint, **parameters)
         self._results = answer.get("results", [])
         self._hit_count = answer.get("hits", 0)
         self._facet_counts = self.post_process_facets(answer)

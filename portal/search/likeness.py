@@ -19,7 +19,8 @@ def alike(key: str, also: Expression) -> Found:
     shared = [word for word, count in weights.counts.items() if word and count > 1]
     shared = sorted(shared, key=lambda word: (-weights.weight(word), word))[:MOST_SHARED]
     wanted = all_of([any_of(Term(word) for word in shared), also])
-    numbers = [number for number in dialect().newest(wanted, MOST_FOUND) if number != document.id]
+    newest = dialect().newest(wanted, MOST_FOUND, documents=weights.documents)
+    numbers = [number for number in newest if number != document.id]
     lines = dict(dialect().lines(numbers))
     scores = {
         number: sum(weights.weight(word) for word in shared if f" {word} " in lines[number]) for number in numbers

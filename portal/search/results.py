@@ -30,13 +30,14 @@ PLACES = {"attachments": "Trong tệp đính kèm: "}
 @dataclass
 class Results:
     """``hits``: subject, marked title, marked piece, where it stands, and whether those begin that lack a word;
-    ``total`` of all; ``hint``: another line to try; ``facets``: values with
+    ``total`` of all, or with ``more`` a lower bound; ``hint``: another line to try; ``facets``: values with
     counts by field, lower bounds when ``counted`` is a number. ``key_words`` of the hits; ``plain``: found without the
     index."""
 
     hits: list[dict] = field(default_factory=list)
     total: int = 0
     partial: int = 0
+    more: bool = False
     facets: dict[str, list[tuple]] = field(default_factory=dict)
     counted: int | None = None
     suggestion: str = ""
@@ -56,15 +57,18 @@ def find(query: str, choices: Choices, number: int, by_date: bool = False) -> Re
         condition.require()
         found = _ask(query, choices, number, by_date)
         if found.suggestion:
-            found = replace(_ask(found.suggestion, choices, number, by_date), suggestion=found.suggestion)
+            mended = _ask(found.suggestion, choices, number, by_date, with_hint=False)
+            found = replace(mended, suggestion=found.suggestion)
         return found
     except (condition.IndexUnavailable, DatabaseError) as error:
         logger.error("Searching the database without the index: %s", error)
         return _ask_plainly(query, number)
 
 
-def _ask(query: str, choices: Choices, number: int, by_date: bool) -> Results:
+def _ask(query: str, choices: Choices, number: int, by_date: bool, with_hint: bool = True) -> Results:
     asked = SearchQuerySet()
+    # One question back is enough.
+    asked.query.with_hint = with_hint
     # Haystack copies a question with each step; this one is nobody else's, so it is filled where it is.
     asked.query.add_highlight()
     for name in (*(choice.filter.field for choice in choices.choices), YEAR):
@@ -82,6 +86,7 @@ def _ask(query: str, choices: Choices, number: int, by_date: bool) -> Results:
         key_words=_related(rows, query),
         total=total,
         partial=partial,
+        more=details.get("more", False),
         facets=(asked.facet_counts() or {}).get("fields", {}),
         counted=details.get("counted"),
         hint=details.get("hint") or "",

@@ -8,7 +8,7 @@ documents have all the words, those that have most of them come after.
 from dataclasses import dataclass, field, replace
 from itertools import combinations
 
-from .dialects import EVER, Dialect, Period, Row, dialect
+from .dialects import EVER, MOST_COUNTED, Dialect, Period, Row, dialect
 from .expressions import ALL, NONE, Expression, Term, all_of, any_of
 from .question import Group, Question
 from .scoring import Scored, Scorer
@@ -31,13 +31,15 @@ MOST_TOGETHER = 4
 @dataclass
 class Found:
     """``numbers``: documents in order, the first ``total`` of all that match (as far as they were asked for), then
-    those that match in part. ``rows``: matches that facets are counted over, all of them if ``counted_all``."""
+    those that match in part. ``rows``: matches that facets are counted over, all of them if ``counted_all``. With
+    ``more``, there are more than ``total``."""
 
     numbers: list[int] = field(default_factory=list)
     scores: dict[int, float] = field(default_factory=dict)
     total: int = 0
     partial: list[int] = field(default_factory=list)
     rows: list[Row] = field(default_factory=list)
+    more: bool = False
 
     @property
     def counted_all(self) -> bool:
@@ -89,23 +91,25 @@ class Retrieval:
     def _matches(self, end: int) -> Found:
         limit = max(WINDOW, end)
         rows = self.dialect.newest_rows(self.wanted, limit, self.period, self._share(), self.weights.documents)
-        total = len(rows) if len(rows) < limit else self.count()
-        return Found([number for number, _ in rows], {}, total, [], rows[:WINDOW])
+        total, more = (len(rows), False) if len(rows) < limit else self.count()
+        return Found([number for number, _ in rows], {}, total, [], rows[:WINDOW], more)
 
-    def count(self) -> int:
-        """How many match; of a single word, and of everything, the vocabulary knows."""
+    def count(self) -> tuple[int, bool]:
+        """How many match, and whether there are more than that: of a single word, and of everything, the vocabulary
+        knows; else no more than ``MOST_COUNTED`` are counted."""
         if self.period == EVER and self.wanted == ALL:
-            return self.weights.documents
+            return self.weights.documents, False
         if self.period == EVER and isinstance(self.wanted, Term) and not self.wanted.prefix:
             known = self.weights.counts.get(self.wanted.text)
             if known is not None:
-                return known
-        return self.dialect.count(self.wanted, self.period)
+                return known, False
+        counted = self.dialect.count(self.wanted, self.period)
+        return min(counted, MOST_COUNTED), counted > MOST_COUNTED
 
-    def _share(self) -> float:
+    def _share(self) -> float | None:
         """A guess at the part of all documents that match, as if words fell independently of each other."""
         if self.also != ALL:
-            return 0.0
+            return None
         share = 1.0
         for group in self.required.groups:
             for one in group.typed if len(group.phrases) == 1 else group.typed[:1]:
@@ -116,10 +120,11 @@ class Retrieval:
         if found.total <= CANDIDATES:
             return found.numbers[:CANDIDATES]
         chosen: dict[int, None] = {}
-        for tier in tiers(self.required):
+        wanted = [all_of([tier, self.also]) for tier in tiers(self.required)]
+        for numbers in self.dialect.newest_of_each(wanted, PER_TIER, self.period, self.weights.documents):
+            chosen.update(dict.fromkeys(numbers))
             if len(chosen) >= CANDIDATES:
                 break
-            chosen.update(dict.fromkeys(self.dialect.newest(all_of([tier, self.also]), PER_TIER, self.period)))
         chosen.update(dict.fromkeys(found.numbers[: max(CANDIDATES - len(chosen), 0)]))
         return list(chosen)
 
@@ -134,7 +139,9 @@ class Retrieval:
                 wanted = all_of([tier, self.also])
                 fresh = [
                     row
-                    for row in self.dialect.newest_rows(wanted, MOST_PARTIAL + len(known), self.period)
+                    for row in self.dialect.newest_rows(
+                        wanted, MOST_PARTIAL + len(known), self.period, documents=self.weights.documents
+                    )
                     if row[0] not in known and row[0] not in numbers
                 ]
                 numbers.update(dict.fromkeys(number for number, _ in fresh))
@@ -186,7 +193,10 @@ class Retrieval:
         typed = {one.folded for one in self.question.typed}
         if not 1 < len(typed) <= MOST_TOGETHER:
             return True
-        return self._seen_together or bool(self.dialect.newest(any_of(self.question.neighbours()), 1))
+        if self._seen_together:
+            return True
+        documents = self.weights.documents
+        return bool(self.dialect.newest(any_of(self.question.neighbours()), 1, documents=documents))
 
 
 def _without(groups: list[Group], missing: int) -> list[list[Group]]:

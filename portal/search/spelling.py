@@ -32,7 +32,7 @@ def correct(line: str, question: Question, also: Expression, weights: Weights, t
     if len(unknown) > 2 or len(typed) > 8 or len(PATTERN.findall(line)) != len(typed):
         return None
     best = _best(_tries(typed, unknown or list(range(len(typed))), together=bool(unknown)), also, together)
-    return _as_written(line, best) if best else None
+    return _as_written(line, best, weights.documents) if best else None
 
 
 def neighbours(words: Iterable[str]) -> dict[str, list[str]]:
@@ -96,9 +96,9 @@ def _pairs(line: list[str]) -> list[Term]:
     return [Term(f"{one}_{two}") for one, two in pairwise(line)]
 
 
-def _as_written(line: str, folded: list[str]) -> str:
+def _as_written(line: str, folded: list[str], documents: int) -> str:
     """The words as the best document writes them; what was typed stays where it was right."""
-    written = _writing_of(folded)
+    written = _writing_of(folded, documents)
     at = iter(range(len(folded)))
 
     def mend(match: re.Match) -> str:
@@ -111,11 +111,12 @@ def _as_written(line: str, folded: list[str]) -> str:
     return PATTERN.sub(mend, line)
 
 
-def _writing_of(folded: list[str]) -> dict[str, str]:
+def _writing_of(folded: list[str], documents: int) -> dict[str, str]:
     """How the newest document with these words, side by side if there is one, writes them."""
     asked = dialect()
-    numbers = asked.newest(all_of(_pairs(folded)), 1) if len(folded) > 1 else []
-    stored = asked.stored(numbers or asked.newest(all_of(map(Term, folded)), 1), with_texts=True)
+    numbers = asked.newest(all_of(_pairs(folded)), 1, documents=documents) if len(folded) > 1 else []
+    numbers = numbers or asked.newest(all_of(map(Term, folded)), 1, documents=documents)
+    stored = asked.stored(numbers, with_texts=True)
     texts = (value for _, _, fields in stored.values() for value in fields.values() if isinstance(value, str))
     return _spelling_in(" ".join(texts), folded)
 

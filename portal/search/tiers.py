@@ -7,8 +7,7 @@ from .question import Question
 
 
 def tiers(question: Question) -> Iterator[Expression]:
-    """What makes a match a good one, the strongest sign first; each asks for the whole question. Made only as far as
-    they are asked for."""
+    """What makes a match a good one, the strongest sign first; each asks for the whole question."""
     exact = question.marked
     title = question.expression("a", exact)
     neighbours = question.neighbours()

@@ -2,9 +2,11 @@
 
 import pytest
 from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from portal.search import rebuild, vocabulary
-from portal.search.dialects import dialect
+from portal.search import retrieval as retrieval_module
+from portal.search.dialects import dialect, postgresql, sqlite
 from portal.search.expressions import ALL, NONE, Term, all_of, any_of, no
 from portal.search.question import read
 from portal.search.retrieval import Retrieval
@@ -57,19 +59,20 @@ def test_the_vocabulary_counts_single_words_as_the_index_does(garden, line, djan
     expected = dialect().count(retrieval.wanted)
     assert expected
     with django_assert_num_queries(0):
-        assert retrieval.count() == expected
+        assert retrieval.count() == (expected, False)
 
 
 @pytest.mark.parametrize("line", ["nhan vuon", "nhan -vuon", '"thanh nhãn"', "khongco"])
 def test_all_else_is_counted_by_the_index(garden, line, django_assert_num_queries):
     retrieval = Retrieval(read(line))
     with django_assert_num_queries(1):
-        counted = retrieval.count()
-    assert counted == len(dialect().newest(retrieval.wanted, 10))
+        counted, more = retrieval.count()
+    assert not more and counted == len(dialect().newest(retrieval.wanted, 10))
 
 
 def test_everything_is_counted_by_the_vocabulary(garden):
-    assert Retrieval(read("")).count() == dialect().count(ALL) == vocabulary.counts([])[vocabulary.EVERY_DOCUMENT] == 3
+    assert Retrieval(read("")).count() == (3, False)
+    assert dialect().count(ALL) == vocabulary.counts([])[vocabulary.EVERY_DOCUMENT] == 3
 
 
 def test_a_slip_costs_as_many_queries_however_many_words_are_near(client, article, django_assert_max_num_queries):
@@ -96,3 +99,59 @@ def test_after_a_rebuild_the_index_is_in_one_piece(search, garden):
     assert len(search("thanh nhãn")) == 2
     with transaction.atomic():
         assert not dialect().settle(first=True)
+
+
+@pytest.fixture
+def months(article):
+    """A year of articles, a month between each two, the newest first."""
+    return [
+        article(f"Vườn {'xoài' if number == 11 else 'nhãn'} {number}", days=1 + 31 * number) for number in range(12)
+    ]
+
+
+@pytest.fixture
+def many_documents(monkeypatch):
+    """Few documents are taken for many."""
+    for name, value in {"MANY": 1, "PART": 1, "LEAST": 1, "UNKNOWN": 1}.items():
+        monkeypatch.setattr(postgresql, name, value)
+
+
+@pytest.mark.parametrize("wanted", [*EXPRESSIONS, Term("xoai"), Term("11"), any_of([Term("0"), Term("11")])])
+@pytest.mark.parametrize("limit", [1, 3, 20])
+def test_the_newest_are_the_newest_however_many_there_are(months, many_documents, wanted, limit):
+    all_at_once, parts = dialect().newest(wanted, 50), dialect().newest(wanted, limit, documents=12)
+    assert parts == all_at_once[:limit]
+    for share in (None, 0.0, 0.5, 1.0):
+        rows = dialect().newest_rows(wanted, limit, share=share, documents=12)
+        assert [number for number, _ in rows] == all_at_once[:limit]
+    assert dialect().newest(wanted, limit, skip=1, documents=12) == all_at_once[1 : limit + 1]
+
+
+@pytest.mark.parametrize("limit", [1, 3, 20])
+def test_several_questions_at_once_are_the_single_ones(months, many_documents, limit):
+    asked = dialect()
+    each = list(asked.newest_of_each(EXPRESSIONS, limit, documents=12))
+    assert each == [dialect().newest(one, limit) for one in EXPRESSIONS]
+    assert list(asked.newest_of_each([], limit)) == []
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite's index gives the newest first")
+def test_of_many_documents_those_of_the_newest_weeks_are_asked_alone(months, many_documents):
+    with CaptureQueriesContext(connection) as asked:
+        dialect().newest(Term("vuon"), 1, documents=12)
+    _, found = asked.captured_queries
+    assert "'@" in found["sql"] and found["sql"].count("'@") < 4
+    with CaptureQueriesContext(connection) as asked:
+        dialect().newest(Term("xoai"), 1, documents=12)
+    assert len(asked) == 3 and "'@" not in asked.captured_queries[-1]["sql"]
+
+
+def test_no_more_are_counted_than_anybody_pages(client, months, monkeypatch):
+    for module in (postgresql, sqlite, retrieval_module):
+        monkeypatch.setattr(module, "MOST_COUNTED", 5)
+    assert Retrieval(read("vuon nhan")).count() == (5, True)
+    assert Retrieval(read("vuon xoai")).count() == (1, False)
+    monkeypatch.setattr(retrieval_module, "WINDOW", 6)
+    monkeypatch.setattr(retrieval_module, "CANDIDATES", 3)
+    text = client.get("/tim-kiem/", {"q": "vuon nhan"}).content.decode()
+    assert "Hơn 5 kết quả" in text

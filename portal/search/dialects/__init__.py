@@ -7,11 +7,11 @@ A dialect keeps the terms of each document under its number. Numbers grow with a
 from django.db import connections, router
 
 from ..models import Document
-from .base import EVER, Dialect, Period, Row
+from .base import EVER, MOST_COUNTED, Dialect, Period, Row
 from .postgresql import PostgreSQL
 from .sqlite import SQLite
 
-__all__ = ["EVER", "Dialect", "Period", "Row", "dialect"]
+__all__ = ["EVER", "MOST_COUNTED", "Dialect", "Period", "Row", "dialect"]
 
 _DIALECTS = {"sqlite": SQLite, "postgresql": PostgreSQL}
 

@@ -2,7 +2,7 @@
 
 import datetime
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from .. import places
@@ -21,6 +21,8 @@ class Period(NamedTuple):
 
 
 EVER = Period()
+# More are not counted: nobody pages so far, and where most documents match, counting would take longer than finding.
+MOST_COUNTED = 10_000
 
 
 class Dialect:
@@ -52,14 +54,26 @@ class Dialect:
         work; ``first`` begins it. Returns whether more remains."""
         return False
 
-    def newest(self, wanted: Expression, limit: int, period: Period = EVER, skip: int = 0) -> list[int]:
-        """Numbers of at most ``limit`` documents, the newest first, without the first ``skip``."""
+    def newest(
+        self, wanted: Expression, limit: int, period: Period = EVER, skip: int = 0, documents: int = 0
+    ) -> list[int]:
+        """Numbers of at most ``limit`` documents, the newest first, without the first ``skip``.
+
+        ``documents``: about how many there are in all, for a dialect that reads many in another way than few.
+        """
         raise NotImplementedError
 
+    def newest_of_each(
+        self, wanted: Sequence[Expression], limit: int, period: Period = EVER, documents: int = 0
+    ) -> Iterator[list[int]]:
+        """``newest`` of each expression, asked only as far as the caller goes on."""
+        return (self.newest(one, limit, period, documents=documents) for one in wanted)
+
     def newest_rows(
-        self, wanted: Expression, limit: int, period: Period = EVER, share: float = 0, documents: int = 0
+        self, wanted: Expression, limit: int, period: Period = EVER, share: float | None = None, documents: int = 0
     ) -> list[Row]:
-        """The same with their facets; ``share`` is a guess at how much of all ``documents`` is wanted, from 0 to 1."""
+        """The same as ``newest`` with their facets; ``share`` is a guess at how much of all ``documents`` is wanted,
+        from 0 to 1, ``None`` where nothing is known of it."""
         raise NotImplementedError
 
     @staticmethod
@@ -68,7 +82,7 @@ class Dialect:
         raise NotImplementedError
 
     def count(self, wanted: Expression, period: Period = EVER) -> int:
-        """How many documents there are."""
+        """How many documents there are; one more than ``MOST_COUNTED`` where there are still more."""
         raise NotImplementedError
 
     def counts(self, wanted: Sequence[Expression]) -> list[int]:

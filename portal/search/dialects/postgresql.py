@@ -1,13 +1,21 @@
 """PostgreSQL: a ``tsvector`` of the terms beside each document, without positions, under a GIN index.
 
 The planner believes that looking into a ``tsvector`` costs nothing and would read whole tables; it is told to use the
-index, except for terms of nearly every document of very many, where walking from the newest on ends at once.
+index.
+
+A GIN index gives all matches or none: for the newest twenty of many thousands all would be read and sorted. So each
+document has one more term, for the four weeks in which its number lies. Where there are many documents, those of the
+newest weeks are asked first, which the index finds at once; only where these have not enough all are.
 """
+
+from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from django.db.models.expressions import RawSQL
 
-from ..expressions import ALL, All, Any, Expression, Not, Term
-from .base import EVER, Dialect, Period, Row
+from ..expressions import ALL, All, Any, Expression, Not, Term, all_of, any_of
+from ..places import PLACES
+from .base import EVER, MOST_COUNTED, Dialect, Period, Row
 
 TABLE = "portal_search_document"
 INDEX = "portal_search_terms"
@@ -18,19 +26,30 @@ CREATE = [
     f"CREATE INDEX {INDEX} ON {TABLE} USING gin (terms) WITH (fastupdate = off)",
 ]
 _BY_INDEX = "SET LOCAL enable_seqscan = off; SET LOCAL enable_indexscan = off; SET LOCAL enable_indexonlyscan = off; "
-# Looking into one document costs as much as sorting so many that the index gave.
-OFTEN, WALK, DEAR = 0.4, 3, 12
+# Numbers of documents dated within four weeks.
+WEEKS = 28 * 24 * 60 * PLACES
+# Below so many documents all are asked at once; above, never for more than this part of them, or in so many weeks.
+MANY, PART, MOST_WEEKS = 10_000, 0.5, 100
+# How many documents are looked into for each that is wanted, where nothing is known of them; how many at least then;
+# how many times what their share says; how many times as many as needed serve as well.
+UNKNOWN, LEAST, MARGIN, FURTHER = 100, 2000, 1.5, 5
 
 
 class PostgreSQL(Dialect):
     meeting = f"FROM {TABLE} WHERE terms @@ %s::tsquery"
     advice = _BY_INDEX
 
+    def __init__(self, connection):
+        super().__init__(connection)
+        # One search asks several times.
+        self._known: dict[float, Expression | None] = {}
+
     def write(self, rows):
         with self.connection.cursor() as cursor:
             for number, terms in rows:
                 cursor.execute(
-                    f"UPDATE {TABLE} SET terms = array_to_tsvector(%s) WHERE id = %s", [sorted(terms), number]
+                    f"UPDATE {TABLE} SET terms = array_to_tsvector(%s) WHERE id = %s",
+                    [sorted({*terms, _weeks(number).text}), number],
                 )
 
     def delete(self, numbers):
@@ -41,48 +60,98 @@ class PostgreSQL(Dialect):
             cursor.execute(f"UPDATE {TABLE} SET terms = NULL")
             cursor.execute(f"REINDEX INDEX {INDEX}")
 
-    def newest(self, wanted: Expression, limit: int, period: Period = EVER, skip: int = 0):
-        return [number for (number,) in self._newest("id", wanted, limit, period, skip)]
+    def newest(self, wanted: Expression, limit: int, period: Period = EVER, skip: int = 0, documents: int = 0):
+        (numbers,) = self._newest([wanted], limit, period, skip, documents)
+        return numbers
 
-    def newest_rows(self, wanted: Expression, limit: int, period: Period = EVER, share: float = 0, documents: int = 0):
-        if share > OFTEN and share * documents > DEAR * limit / share:
-            rows = self._walk(wanted, limit, period)
+    def newest_of_each(self, wanted: Sequence[Expression], limit: int, period: Period = EVER, documents: int = 0):
+        return self._newest(wanted, limit, period, 0, documents)
+
+    def newest_rows(
+        self, wanted: Expression, limit: int, period: Period = EVER, share: float | None = None, documents: int = 0
+    ):
+        recent = self._recent(limit, period, share, documents)
+        if recent is not None:
+            rows = self._rows(all_of([wanted, recent]), limit, period)
             if len(rows) == limit:
                 return rows
-        return self._newest("id, facets", wanted, limit, period, 0)
+        return self._rows(wanted, limit, period)
 
-    def _walk(self, wanted: Expression, limit: int, period: Period) -> list[Row]:
-        """From the newest document on, looking into each, as far as it should take."""
+    def count(self, wanted: Expression, period: Period = EVER):
         within, parameters = self.where(period, "id")
-        return self.fetch(
-            f"SELECT id, facets FROM (SELECT id, facets, terms FROM {TABLE} AS document WHERE true{within} ORDER BY id"
-            " LIMIT %s) AS newest WHERE terms @@ %s::tsquery ORDER BY id LIMIT %s",
-            [*parameters, int(WALK * limit), query(wanted), limit],
-        )
-
-    def _newest(self, columns: str, wanted: Expression, limit: int, period: Period, skip: int):
-        sql, parameters = self._from(wanted, period)
-        return self.fetch(
-            f"{_BY_INDEX}SELECT {columns} {sql} ORDER BY id LIMIT %s OFFSET %s", [*parameters, limit, skip]
-        )
+        matches = f"SELECT 1 FROM {TABLE} AS document WHERE terms @@ %s::tsquery{within} LIMIT {MOST_COUNTED + 1}"
+        return self.fetch(f"{_BY_INDEX}SELECT count(*) FROM ({matches}) AS matches", [query(wanted), *parameters])[0][0]
 
     @staticmethod
     def written(wanted: Expression):
         return query(wanted)
-
-    def count(self, wanted: Expression, period: Period = EVER):
-        sql, parameters = self._from(wanted, period)
-        return self.fetch(f"{_BY_INDEX}SELECT count(*) {sql}", parameters)[0][0]
-
-    def _from(self, wanted: Expression, period: Period) -> tuple[str, list]:
-        within, parameters = self.where(period, "id")
-        return f"FROM {TABLE} AS document WHERE terms @@ %s::tsquery{within}", [query(wanted), *parameters]
 
     def lines(self, numbers):
         return self.fetch(f"SELECT id, lines FROM {TABLE} WHERE id = ANY(%s)", [numbers])
 
     def subquery(self, wanted: Expression):
         return RawSQL(f"SELECT id {self.meeting}", [query(wanted)])
+
+    def _recent(self, limit: int, period: Period, share: float | None, documents: int) -> Expression | None:
+        """What documents of the newest weeks have in which ``limit`` of those wanted should lie; ``None`` where it is
+        better to ask for all at once."""
+        most = documents * PART
+        reach = max(LEAST, UNKNOWN * limit if share is None else MARGIN * limit / max(share, 1e-9))
+        if period != EVER or documents < MANY or reach > most:
+            return None
+        for known, recent in self._known.items():
+            if reach <= known <= FURTHER * reach:
+                return recent
+        self._known[reach] = self._newest_weeks(int(reach))
+        return self._known[reach]
+
+    def _newest_weeks(self, reach: int) -> Expression | None:
+        """What so many documents have at least, the newest; ``None`` where they are too few or lie too far apart."""
+        number = f"(SELECT id FROM {TABLE} ORDER BY id OFFSET %s LIMIT 1)"
+        first, last = self.fetch(f"SELECT {number}, {number}", [0, reach])[0]
+        if first is None or last is None or last - first > MOST_WEEKS * WEEKS:
+            return None
+        return any_of(_weeks(number) for number in range(first, last + WEEKS, WEEKS))
+
+    def _newest(
+        self, wanted: Sequence[Expression], limit: int, period: Period, skip: int, documents: int
+    ) -> Iterator[list[int]]:
+        """For each expression its newest; those that have too few in the newest weeks are asked for anew together."""
+        recent = self._recent(limit + skip, period, None, documents)
+        lists = self._lists([all_of([one, recent]) for one in wanted], limit, period, skip) if recent else {}
+        lacking = [place for place in range(len(wanted)) if len(lists.get(place, ())) < limit]
+        for place in range(len(wanted)):
+            if place in lacking:
+                found = self._lists([wanted[one] for one in lacking], limit, period, skip)
+                lists |= {one: found.get(at, []) for at, one in enumerate(lacking)}
+                lacking = []
+            yield lists[place]
+
+    def _lists(self, wanted: Sequence[Expression], limit: int, period: Period, skip: int) -> dict[int, list[int]]:
+        """Numbers by the place of their expression, all with one question."""
+        selects = [self._select(f"id, {place}", one, limit, period, skip) for place, one in enumerate(wanted)]
+        sql = " UNION ALL ".join(f"({select})" for select, _ in selects)
+        lists: dict[int, list[int]] = {}
+        for number, place in sorted(self.fetch(_BY_INDEX + sql, chain(*(values for _, values in selects)))):
+            lists.setdefault(place, []).append(number)
+        return lists
+
+    def _rows(self, wanted: Expression, limit: int, period: Period) -> list[Row]:
+        sql, parameters = self._select("id, facets", wanted, limit, period, 0)
+        return self.fetch(_BY_INDEX + sql, parameters)
+
+    def _select(self, columns: str, wanted: Expression, limit: int, period: Period, skip: int) -> tuple[str, list]:
+        within, bounds = self.where(period, "id")
+        return (
+            f"SELECT {columns} FROM {TABLE} AS document WHERE terms @@ %s::tsquery{within}"
+            " ORDER BY id LIMIT %s OFFSET %s",
+            [query(wanted), *bounds, limit, skip],
+        )
+
+
+def _weeks(number: int) -> Term:
+    """The term of the four weeks in which a document's number lies."""
+    return Term(f"@{number // WEEKS}")
 
 
 def query(wanted: Expression) -> str:

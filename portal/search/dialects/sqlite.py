@@ -9,7 +9,7 @@ import json
 from django.db.models.expressions import RawSQL
 
 from ..expressions import ALL, All, Any, Expression, Not, Term
-from .base import EVER, Dialect, Period
+from .base import EVER, MOST_COUNTED, Dialect, Period
 
 TABLE = "portal_search_terms"
 CREATE = (
@@ -49,10 +49,12 @@ class SQLite(Dialect):
             # FTS5 says so that there was nothing to merge.
             return self.connection.connection.total_changes - before >= 2
 
-    def newest(self, wanted: Expression, limit: int, period: Period = EVER, skip: int = 0):
+    def newest(self, wanted: Expression, limit: int, period: Period = EVER, skip: int = 0, documents: int = 0):
         return [number for (number,) in self._newest("", wanted, limit, period, skip)]
 
-    def newest_rows(self, wanted: Expression, limit: int, period: Period = EVER, share: float = 0, documents: int = 0):
+    def newest_rows(
+        self, wanted: Expression, limit: int, period: Period = EVER, share: float | None = None, documents: int = 0
+    ):
         return self._newest(", document.facets", wanted, limit, period, 0)
 
     def _newest(self, columns: str, wanted: Expression, limit: int, period: Period, skip: int):
@@ -68,7 +70,7 @@ class SQLite(Dialect):
 
     def count(self, wanted: Expression, period: Period = EVER):
         sql, parameters = self._from(wanted, period, joined=False)
-        return self.fetch(f"SELECT count(*) {sql}", parameters)[0][0]
+        return self.fetch(f"SELECT count(*) FROM (SELECT 1 {sql} LIMIT {MOST_COUNTED + 1})", parameters)[0][0]
 
     def _from(self, wanted: Expression, period: Period, joined: bool) -> tuple[str, list]:
         """The tables and conditions. CROSS JOIN keeps their order: the full text first, which ends at the limit; of
