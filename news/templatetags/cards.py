@@ -1,8 +1,10 @@
 """Articles in lists: ``{% load cards %}``. Each is rendered once for each generation, whichever pages it stands on."""
 
 from collections.abc import Iterable
+from functools import cache
 
 from django import template
+from django.conf import settings
 from django.template.loader import get_template
 from django.utils.safestring import SafeString, mark_safe
 
@@ -40,8 +42,18 @@ def article_cards(articles: Iterable, *, hide_category=False, cards=3) -> SafeSt
 
 def _kept(kind: str, article, **looks) -> SafeString:
     def render() -> str:
-        return get_template(f"news/components/{kind}.html").template.render(template.Context({"a": article, **looks}))
+        return _template(kind, looks.get("size")).render(template.Context({"a": article, **looks}))
 
     number = getattr(article, "article_id", None)
     # Samples that are no articles have no number to be kept by.
     return mark_safe(fragments.kept((kind, number, *looks.values()), render) if number else render())
+
+
+def _template(kind: str, size: str | None) -> template.Template:
+    name = "row_line" if (kind, size) == ("row", "line") else kind
+    return get_template(f"news/components/{name}.html").template
+
+
+if not settings.DEBUG:
+    # Finding it takes as long as rendering it; every article has lines that nobody has rendered yet.
+    _template = cache(_template)

@@ -27,7 +27,7 @@ class Fragments:
 
     def __init__(self, limit: int = _LIMIT):
         self.limit, self.size = limit, 0
-        self._entries: OrderedDict[tuple, tuple[object, PageFacts, int]] = OrderedDict()
+        self._entries: OrderedDict[tuple, tuple[object, PageFacts | None, int]] = OrderedDict()
         self._lock = threading.Lock()
 
     def kept(self, key: tuple, make: Callable[[], Piece]) -> Piece:
@@ -40,18 +40,23 @@ class Fragments:
             return make()
         key = (number, *key)
         entry = self._entries.get(key)
-        if entry is None or (entry[1].ends_at is not None and entry[1].ends_at <= timezone.now()):
-            with page_facts.piece() as facts:
-                piece = make()
-            self._put(key, piece, facts)
-        else:
+        if entry is not None:
             piece, facts, _ = entry
-            # A page has dozens of pieces, most of which say nothing of themselves: this is written for them.
-            try:  # noqa: SIM105
-                self._entries.move_to_end(key)
-            except KeyError:
-                pass
-        if facts.ends_at is not None or facts.shown:
+            if facts is None or facts.ends_at is None or facts.ends_at > timezone.now():
+                # A page has dozens of pieces: this is written for them.
+                try:  # noqa: SIM105
+                    self._entries.move_to_end(key)
+                except KeyError:
+                    pass
+                if facts is not None:
+                    page_facts.contains(facts)
+                return piece
+        with page_facts.piece() as learned:
+            piece = make()
+        # Most say nothing of themselves: what is kept of them is nothing that the collector would have to look through.
+        facts = learned if learned.ends_at is not None or learned.shown else None
+        self._put(key, piece, facts)
+        if facts is not None:
             page_facts.contains(facts)
         return piece
 
@@ -61,7 +66,7 @@ class Fragments:
             self._entries.clear()
             self.size = 0
 
-    def _put(self, key: tuple, piece: object, facts: PageFacts) -> None:
+    def _put(self, key: tuple, piece: object, facts: PageFacts | None) -> None:
         size = _OVERHEAD + (len(piece) if isinstance(piece, str) else _OBJECT)
         with self._lock:
             before = self._entries.pop(key, None)
