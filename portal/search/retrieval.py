@@ -90,20 +90,21 @@ class Retrieval:
 
     def _matches(self, end: int) -> Found:
         limit = max(WINDOW, end)
-        rows = self.dialect.newest_rows(self.wanted, limit, self.period, self._share(), self.weights.documents)
-        total, more = (len(rows), False) if len(rows) < limit else self.count()
+        rows, total = self.dialect.newest_rows(self.wanted, limit, self.period, self._share(), self.weights.documents)
+        total, more = (len(rows), False) if len(rows) < limit else self.count(total)
         return Found([number for number, _ in rows], {}, total, [], rows[:WINDOW], more)
 
-    def count(self) -> tuple[int, bool]:
+    def count(self, counted: int | None = None) -> tuple[int, bool]:
         """How many match, and whether there are more than that: of a single word, and of everything, the vocabulary
-        knows; else no more than ``MOST_COUNTED`` are counted."""
+        knows; else no more than ``MOST_COUNTED`` are counted, unless they are ``counted`` already."""
         if self.period == EVER and self.wanted == ALL:
             return self.weights.documents, False
         if self.period == EVER and isinstance(self.wanted, Term) and not self.wanted.prefix:
             known = self.weights.counts.get(self.wanted.text)
             if known is not None:
                 return known, False
-        counted = self.dialect.count(self.wanted, self.period)
+        if counted is None:
+            counted = self.dialect.count(self.wanted, self.period)
         return min(counted, MOST_COUNTED), counted > MOST_COUNTED
 
     def _share(self) -> float | None:
@@ -137,13 +138,9 @@ class Retrieval:
             # Those first that have at least two of the words side by side.
             for tier in (all_of([part, neighbours]), part):
                 wanted = all_of([tier, self.also])
-                fresh = [
-                    row
-                    for row in self.dialect.newest_rows(
-                        wanted, MOST_PARTIAL + len(known), self.period, documents=self.weights.documents
-                    )
-                    if row[0] not in known and row[0] not in numbers
-                ]
+                limit, documents = MOST_PARTIAL + len(known), self.weights.documents
+                newest, _ = self.dialect.newest_rows(wanted, limit, self.period, documents=documents)
+                fresh = [row for row in newest if row[0] not in known and row[0] not in numbers]
                 numbers.update(dict.fromkeys(number for number, _ in fresh))
                 rows += fresh
             if len(numbers) + found.total >= ENOUGH:

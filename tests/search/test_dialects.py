@@ -122,8 +122,9 @@ def test_the_newest_are_the_newest_however_many_there_are(months, many_documents
     all_at_once, parts = dialect().newest(wanted, 50), dialect().newest(wanted, limit, documents=12)
     assert parts == all_at_once[:limit]
     for share in (None, 0.0, 0.5, 1.0):
-        rows = dialect().newest_rows(wanted, limit, share=share, documents=12)
+        rows, total = dialect().newest_rows(wanted, limit, share=share, documents=12)
         assert [number for number, _ in rows] == all_at_once[:limit]
+        assert total in (None, len(all_at_once))
     assert dialect().newest(wanted, limit, skip=1, documents=12) == all_at_once[1 : limit + 1]
 
 

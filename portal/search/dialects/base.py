@@ -71,9 +71,12 @@ class Dialect:
 
     def newest_rows(
         self, wanted: Expression, limit: int, period: Period = EVER, share: float | None = None, documents: int = 0
-    ) -> list[Row]:
-        """The same as ``newest`` with their facets; ``share`` is a guess at how much of all ``documents`` is wanted,
-        from 0 to 1, ``None`` where nothing is known of it."""
+    ) -> tuple[list[Row], int | None]:
+        """The same as ``newest`` with their facets, and how many there are in all where that is known as well.
+
+        ``share`` is a guess at how much of all ``documents`` is wanted, from 0 to 1, ``None`` where nothing is known of
+        it.
+        """
         raise NotImplementedError
 
     @staticmethod

@@ -15,7 +15,7 @@ from django.db.models.expressions import RawSQL
 
 from ..expressions import ALL, All, Any, Expression, Not, Term, all_of, any_of
 from ..places import PLACES
-from .base import EVER, MOST_COUNTED, Dialect, Period, Row
+from .base import EVER, MOST_COUNTED, Dialect, Period
 
 TABLE = "portal_search_document"
 INDEX = "portal_search_terms"
@@ -72,10 +72,14 @@ class PostgreSQL(Dialect):
     ):
         recent = self._recent(limit, period, share, documents)
         if recent is not None:
-            rows = self._rows(all_of([wanted, recent]), limit, period)
+            sql, parameters = self._select("id, facets", all_of([wanted, recent]), limit, period, 0)
+            rows = self.fetch(_BY_INDEX + sql, parameters)
             if len(rows) == limit:
-                return rows
-        return self._rows(wanted, limit, period)
+                return rows, None
+        # All are read, and so counted at no cost.
+        sql, parameters = self._select("id, facets, count(*) OVER ()", wanted, limit, period, 0)
+        counted = self.fetch(_BY_INDEX + sql, parameters)
+        return [(number, facets) for number, facets, _ in counted], counted[0][2] if counted else 0
 
     def count(self, wanted: Expression, period: Period = EVER):
         within, parameters = self.where(period, "id")
@@ -135,10 +139,6 @@ class PostgreSQL(Dialect):
         for number, place in sorted(self.fetch(_BY_INDEX + sql, chain(*(values for _, values in selects)))):
             lists.setdefault(place, []).append(number)
         return lists
-
-    def _rows(self, wanted: Expression, limit: int, period: Period) -> list[Row]:
-        sql, parameters = self._select("id, facets", wanted, limit, period, 0)
-        return self.fetch(_BY_INDEX + sql, parameters)
 
     def _select(self, columns: str, wanted: Expression, limit: int, period: Period, skip: int) -> tuple[str, list]:
         within, bounds = self.where(period, "id")

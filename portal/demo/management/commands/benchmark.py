@@ -57,7 +57,8 @@ class Command(BaseCommand):
             raise CommandError("Interrupted; servers are stopped, and what was not to be kept is removed.") from None
 
     def _measure(self, run: Run, parts: list[str], peers: bool, output: Path | None) -> None:
-        for size in run.sizes:
+        # The import has a portal of its own.
+        for size in run.sizes if peers or parts != ["import"] else ():
             run.data(size)
         if peers:
             run.peer = _peer(run)
