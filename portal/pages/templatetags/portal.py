@@ -8,7 +8,6 @@ from django.template.loader import render_to_string
 from django.utils.html import escape, format_html, urlize
 from django.utils.safestring import SafeString, mark_safe
 
-from portal.agency.models import Agency
 from portal.delivery import fragments
 from portal.lib import dates
 from portal.lib.head_elements import head_elements as metadata_elements
@@ -83,7 +82,7 @@ def masthead(context):
     def render() -> str:
         return render_to_string(
             "pages/components/masthead_row.html",
-            {"agency": Agency.current(), "search_action": context.get("search_action"), "children": main_menu(path)},
+            {"agency": context["agency"], "search_action": context.get("search_action"), "children": main_menu(path)},
         )
 
     return mark_safe(fragments.kept(("masthead", *marks(path)), render))
@@ -117,7 +116,7 @@ def _quoted_place(request) -> str:
 @register.simple_tag(takes_context=True)
 def head_elements(context, title="", description=""):
     """What the page says of itself to machines; with another title or description where its editors wrote one."""
-    meta, agency = context["meta"](), Agency.current()
+    meta, agency = context["meta"](), context["agency"]()
     return metadata_elements(
         meta,
         site_name=agency.name,
