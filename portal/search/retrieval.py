@@ -92,7 +92,8 @@ class Retrieval:
         limit = max(WINDOW, end)
         rows, total = self.dialect.newest_rows(self.wanted, limit, self.period, self._share(), self.weights.documents)
         total, more = (len(rows), False) if len(rows) < limit else self.count(total)
-        return Found([number for number, _ in rows], {}, total, [], rows[:WINDOW], more)
+        # Who sorts by other fields asks for more than are counted.
+        return Found([number for number, _ in rows], {}, max(total, len(rows)), [], rows[:WINDOW], more)
 
     def count(self, counted: int | None = None) -> tuple[int, bool]:
         """How many match, and whether there are more than that: of a single word, and of everything, the vocabulary

@@ -152,7 +152,10 @@ def test_no_more_are_counted_than_anybody_pages(client, months, monkeypatch):
         monkeypatch.setattr(module, "MOST_COUNTED", 5)
     assert Retrieval(read("vuon nhan")).count() == (5, True)
     assert Retrieval(read("vuon xoai")).count() == (1, False)
+    monkeypatch.setattr(retrieval_module, "WINDOW", 8)
+    found = Retrieval(read("vuon nhan")).by_date(8)
+    assert (found.total, len(found.numbers), found.more) == (8, 8, True)
     monkeypatch.setattr(retrieval_module, "WINDOW", 6)
     monkeypatch.setattr(retrieval_module, "CANDIDATES", 3)
     text = client.get("/tim-kiem/", {"q": "vuon nhan"}).content.decode()
-    assert "Hơn 5 kết quả" in text
+    assert "Hơn 10 kết quả" in text
