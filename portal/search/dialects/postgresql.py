@@ -136,6 +136,7 @@ class PostgreSQL(Dialect):
         selects = [self._select(f"id, {place}", one, limit, period, skip) for place, one in enumerate(wanted)]
         sql = " UNION ALL ".join(f"({select})" for select, _ in selects)
         lists: dict[int, list[int]] = {}
+        # A union promises no order.
         for number, place in sorted(self.fetch(_BY_INDEX + sql, chain(*(values for _, values in selects)))):
             lists.setdefault(place, []).append(number)
         return lists
