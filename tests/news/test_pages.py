@@ -229,3 +229,12 @@ def test_long_and_strange_titles_get_an_address():
     assert make_draft(title="!!! ???").slug == "bai-viet"
     assert make_draft(title="Đường Hoà Bình").slug == "duong-hoa-binh"
     assert ArticleContent._original_manager.filter(slug="").count() == 0
+
+
+def test_each_page_has_its_own_trail(client):
+    first, second = make_category("Kinh tế"), make_category("Giáo dục")
+    pages = {name: make_article(title=f"Bài {name}", category=name) for name in (first, second)}
+    for category, content in pages.items():
+        for _ in range(2):
+            trail = text_of(client.get(url_of(content))).split('<ol class="crumbs__list">')[1].split("</ol>")[0]
+            assert re.findall(r">([^<>\n]+)</", trail) == ["Trang chủ", "Tin tức", category.name, content.title]
