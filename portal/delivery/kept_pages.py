@@ -28,6 +28,11 @@ _LEFT_OUT = frozenset(
 )
 
 
+def etag_of(body: bytes) -> str:
+    """What names a page's present form. Weak, because the compressed forms are the same page and not the same bytes."""
+    return f'W/"{hashlib.blake2b(body, digest_size=12).hexdigest()}"'
+
+
 def header(headers: Headers, name: str) -> str:
     """The value of a header, given in small letters; empty if it is not there."""
     return next((value for found, value in headers if found.lower() == name), "")
@@ -75,7 +80,6 @@ class Page:
         now, ends = time.monotonic(), math.inf
         if facts.ends_at is not None:
             ends = now + (facts.ends_at - timezone.now()).total_seconds()
-        digest = hashlib.blake2b(body, digest_size=12).hexdigest()
         return cls(
             status=status,
             # Interned: a thousand pages say the same.
@@ -83,8 +87,7 @@ class Page:
             count=header(headers, "x-portal-count"),
             control=header(headers, "cache-control") or "no-cache",
             facts=facts,
-            # Weak, because the compressed forms are the same page and not the same bytes.
-            etag=f'W/"{digest}"',
+            etag=known if (known := header(headers, "etag")).startswith("W/") else etag_of(body),
             forms={form: Form(encodings.encode(body, form))},
             since=now,
             ends=ends,

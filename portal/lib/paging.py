@@ -24,7 +24,7 @@ def page_links(number: int, last: int, total: int, url: Callable[[int], str]) ->
     for page in shown:
         if page > before + 1:
             items.append({"gap": True})
-        items.append({"number": page, "url": url(page), "current": page == number})
+        items.append({"gap": False, "number": page, "url": url(page), "current": page == number})
         before = page
     return {
         "number": number,

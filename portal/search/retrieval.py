@@ -90,23 +90,33 @@ class Retrieval:
 
     def _matches(self, end: int) -> Found:
         limit = max(WINDOW, end)
-        rows, total = self.dialect.newest_rows(self.wanted, limit, self.period, self._share(), self.weights.documents)
-        total, more = (len(rows), False) if len(rows) < limit else self.count(total)
+        rows = self.dialect.newest_rows(self.wanted, limit, self.period, self._share(), self.weights.documents)
+        total, more = (len(rows), False) if len(rows) < limit else self.count()
         # Who sorts by other fields asks for more than are counted.
         return Found([number for number, _ in rows], {}, max(total, len(rows)), [], rows[:WINDOW], more)
 
-    def count(self, counted: int | None = None) -> tuple[int, bool]:
+    def count(self) -> tuple[int, bool]:
         """How many match, and whether there are more than that: of a single word, and of everything, the vocabulary
-        knows; else no more than ``MOST_COUNTED`` are counted, unless they are ``counted`` already."""
+        knows; else no more than ``MOST_COUNTED`` are counted."""
         if self.period == EVER and self.wanted == ALL:
             return self.weights.documents, False
         if self.period == EVER and isinstance(self.wanted, Term) and not self.wanted.prefix:
             known = self.weights.counts.get(self.wanted.text)
             if known is not None:
                 return known, False
-        if counted is None:
-            counted = self.dialect.count(self.wanted, self.period)
+        if self._certain() > MOST_COUNTED:
+            return MOST_COUNTED, True
+        counted = self.dialect.count(self.wanted, self.period)
         return min(counted, MOST_COUNTED), counted > MOST_COUNTED
+
+    def _certain(self) -> int:
+        """How many match at the very least, whichever words fall together: all documents but those that lack one of
+        the words."""
+        groups = self.required.groups
+        if self.period != EVER or self.also != ALL or self.required.excluded or any(one.quoted for one in groups):
+            return 0
+        lacking = (1 - self.weights.share(one.folded) for group in groups for one in group.typed)
+        return int(self.weights.documents * (1 - sum(lacking)))
 
     def _share(self) -> float | None:
         """A guess at the part of all documents that match, as if words fell independently of each other."""
@@ -133,25 +143,20 @@ class Retrieval:
     def _add_partial(self, found: Found, scorer: Scorer) -> None:
         known = set(found.numbers)
         numbers: dict[int, None] = {}
-        rows: list[Row] = []
         neighbours = any_of(self.question.neighbours())
         for part in self._parts():
             # Those first that have at least two of the words side by side.
-            for tier in (all_of([part, neighbours]), part):
-                wanted = all_of([tier, self.also])
-                limit, documents = MOST_PARTIAL + len(known), self.weights.documents
-                newest, _ = self.dialect.newest_rows(wanted, limit, self.period, documents=documents)
-                fresh = [row for row in newest if row[0] not in known and row[0] not in numbers]
-                numbers.update(dict.fromkeys(number for number, _ in fresh))
-                rows += fresh
+            wanted = [all_of([part, neighbours, self.also]), all_of([part, self.also])]
+            limit = MOST_PARTIAL + len(known)
+            for newest in self.dialect.newest_of_each(wanted, limit, self.period, self.weights.documents):
+                numbers.update(dict.fromkeys(number for number in newest if number not in known))
             if len(numbers) + found.total >= ENOUGH:
                 break
         ordered: list[Scored] = scorer.order(list(numbers)[: 2 * MOST_PARTIAL])[:MOST_PARTIAL]
         found.partial = [one.number for one in ordered]
         found.scores |= {one.number: one.score for one in ordered}
         if not found.rows:
-            kept = set(found.partial)
-            found.rows = [row for row in rows if row[0] in kept]
+            found.rows = self.dialect.rows(found.partial)
 
     def _parts(self) -> list[Expression]:
         """The question with words left out, the least loss first. Quoted phrases stay."""

@@ -54,7 +54,8 @@ class Scorer:
 
     def order(self, numbers: Sequence[int]) -> list[Scored]:
         """The documents, the best first; of equal ones the newer. What a quoted phrase is not in is left out."""
-        scores = (self.score(number, from_lines(lines)) for number, lines in dialect().lines(list(numbers)))
+        found = dialect().lines(list(numbers)) if numbers else []
+        scores = (self.score(number, from_lines(lines)) for number, lines in found)
         scored = [one for one in scores if one is not None]
         return sorted(scored, key=lambda one: (-one.score, one.number))
 

@@ -31,8 +31,8 @@ def correct(line: str, question: Question, also: Expression, weights: Weights, t
     unknown = [at for at, one in enumerate(typed) if not weights.is_known(one)]
     if len(unknown) > 2 or len(typed) > 8 or len(PATTERN.findall(line)) != len(typed):
         return None
-    best = _best(_tries(typed, unknown or list(range(len(typed))), together=bool(unknown)), also, together)
-    return _as_written(line, best, weights.documents) if best else None
+    best, beside = _best(_tries(typed, unknown or list(range(len(typed))), together=bool(unknown)), also, together)
+    return _as_written(line, best, beside, weights.documents) if best else None
 
 
 def neighbours(words: Iterable[str]) -> dict[str, list[str]]:
@@ -80,15 +80,16 @@ def _replaced(typed: list[str], changes: dict[int, str]) -> list[str]:
     return [changes.get(at, one) for at, one in enumerate(typed)]
 
 
-def _best(tries: list[list[str]], also: Expression, side_by_side_only: bool) -> list[str] | None:
-    """The line whose words stand side by side most often, else the first that finds something."""
+def _best(tries: list[list[str]], also: Expression, side_by_side_only: bool) -> tuple[list[str] | None, bool]:
+    """The line whose words stand side by side most often, else the first that finds something; and whether they do
+    stand so."""
     asked = dialect()
     together = [line for line in tries if len(line) > 1]
     counts = asked.counts([all_of([*_pairs(line), also]) for line in together])
     if any(counts):
-        return together[counts.index(max(counts))]
+        return together[counts.index(max(counts))], True
     found = None if side_by_side_only else asked.first_met([all_of([*map(Term, line), also]) for line in tries])
-    return None if found is None else tries[found]
+    return (None if found is None else tries[found]), False
 
 
 def _pairs(line: list[str]) -> list[Term]:
@@ -96,9 +97,10 @@ def _pairs(line: list[str]) -> list[Term]:
     return [Term(f"{one}_{two}") for one, two in pairwise(line)]
 
 
-def _as_written(line: str, folded: list[str], documents: int) -> str:
-    """The words as the best document writes them; what was typed stays where it was right."""
-    written = _writing_of(folded, documents)
+def _as_written(line: str, folded: list[str], beside: bool, documents: int) -> str:
+    """The words as the best document writes them, one in which they stand ``beside`` each other; what was typed stays
+    where it was right."""
+    written = _writing_of(folded, beside, documents)
     at = iter(range(len(folded)))
 
     def mend(match: re.Match) -> str:
@@ -111,11 +113,11 @@ def _as_written(line: str, folded: list[str], documents: int) -> str:
     return PATTERN.sub(mend, line)
 
 
-def _writing_of(folded: list[str], documents: int) -> dict[str, str]:
-    """How the newest document with these words, side by side if there is one, writes them."""
+def _writing_of(folded: list[str], beside: bool, documents: int) -> dict[str, str]:
+    """How the newest document with these words, or these neighbours, writes them."""
     asked = dialect()
-    numbers = asked.newest(all_of(_pairs(folded)), 1, documents=documents) if len(folded) > 1 else []
-    numbers = numbers or asked.newest(all_of(map(Term, folded)), 1, documents=documents)
+    wanted = all_of(_pairs(folded) if beside else map(Term, folded))
+    numbers = asked.newest(wanted, 1, documents=documents)
     stored = asked.stored(numbers, with_texts=True)
     texts = (value for _, _, fields in stored.values() for value in fields.values() if isinstance(value, str))
     return _spelling_in(" ".join(texts), folded)

@@ -14,7 +14,7 @@ from portal.lib.text import clean_line
 from . import facet_links, results
 from .addresses import search_url
 from .completions import common_key_words, completions
-from .filters import Choices
+from .filters import SINCE, UNTIL, Choices
 from .question import read
 
 LONGEST_QUERY = 200
@@ -60,6 +60,8 @@ def search(request):
         "applied": facet_links.applied(choices, shown, keep),
         "orders": facet_links.orders(shown, keep, by_date) if has_query else [],
         "keep": {name: value for name, value in keep.items() if value},
+        "since": keep.get(SINCE, ""),
+        "until": keep.get(UNTIL, ""),
         "completions": _offered(query, found),
         "newest": [] if found.hits else suggestions(),
         "notes": notes,

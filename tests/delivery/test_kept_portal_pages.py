@@ -67,6 +67,13 @@ def portal(clock):
     return Portal()
 
 
+def test_a_page_has_one_name_from_the_memory_and_past_it(client, portal):
+    kept, direct = portal.get("/tin-tuc/"), client.get("/tin-tuc/")
+    assert kept["ETag"] == direct["ETag"]
+    assert client.get("/tin-tuc/", headers={"if-none-match": kept["ETag"]}).status_code == 304
+    assert portal.get("/tin-tuc/", HTTP_IF_NONE_MATCH=direct["ETag"]).status.startswith("304")
+
+
 @pytest.mark.parametrize("path", PUBLIC)
 def test_the_public_pages_are_kept_and_hold_nothing_of_one_reader(portal, path):
     first, second = portal.get(path, HTTP_COOKIE="sessionid=x; binh-chon=abc"), portal.get(path)

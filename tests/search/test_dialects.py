@@ -122,9 +122,9 @@ def test_the_newest_are_the_newest_however_many_there_are(months, many_documents
     all_at_once, parts = dialect().newest(wanted, 50), dialect().newest(wanted, limit, documents=12)
     assert parts == all_at_once[:limit]
     for share in (None, 0.0, 0.5, 1.0):
-        rows, total = dialect().newest_rows(wanted, limit, share=share, documents=12)
+        rows = dialect().newest_rows(wanted, limit, share=share, documents=12)
         assert [number for number, _ in rows] == all_at_once[:limit]
-        assert total in (None, len(all_at_once))
+        assert sorted(dialect().rows(all_at_once[:limit])) == rows
     assert dialect().newest(wanted, limit, skip=1, documents=12) == all_at_once[1 : limit + 1]
 
 
@@ -145,6 +145,33 @@ def test_of_many_documents_those_of_the_newest_weeks_are_asked_alone(months, man
     with CaptureQueriesContext(connection) as asked:
         dialect().newest(Term("xoai"), 1, documents=12)
     assert len(asked) == 3 and "'@" not in asked.captured_queries[-1]["sql"]
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite's index gives the newest first")
+def test_weeks_that_have_too_few_say_how_many_more_to_ask(months, many_documents):
+    wanted = any_of(Term(number) for number in ("0", "3", "6", "9"))
+    with CaptureQueriesContext(connection) as asked:
+        rows = dialect().newest_rows(wanted, 3, share=1.0, documents=12)
+    assert [number for number, _ in rows] == dialect().newest(wanted, 3)
+    _, first, _, second = (query["sql"] for query in asked.captured_queries)
+    assert 0 < first.count("'@") < second.count("'@")
+
+
+@pytest.mark.parametrize(
+    ("line", "queries", "expected"),
+    [
+        ("vuon nhan", 0, (5, True)),
+        ("nhan vuon -xoai", 1, (5, True)),
+        ('"vuon nhan"', 1, (5, True)),
+        ("vuon xoai", 1, (1, False)),
+    ],
+)
+def test_what_must_be_many_is_not_counted(months, monkeypatch, django_assert_num_queries, line, queries, expected):
+    for module in (postgresql, sqlite, retrieval_module):
+        monkeypatch.setattr(module, "MOST_COUNTED", 5)
+    retrieval = Retrieval(read(line))
+    with django_assert_num_queries(queries):
+        assert retrieval.count() == expected
 
 
 def test_no_more_are_counted_than_anybody_pages(client, months, monkeypatch):

@@ -71,13 +71,17 @@ class Dialect:
 
     def newest_rows(
         self, wanted: Expression, limit: int, period: Period = EVER, share: float | None = None, documents: int = 0
-    ) -> tuple[list[Row], int | None]:
-        """The same as ``newest`` with their facets, and how many there are in all where that is known as well.
+    ) -> list[Row]:
+        """The same as ``newest`` with their facets.
 
         ``share`` is a guess at how much of all ``documents`` is wanted, from 0 to 1, ``None`` where nothing is known of
         it.
         """
         raise NotImplementedError
+
+    def rows(self, numbers: list[int]) -> list[Row]:
+        """These documents with their facets, in any order."""
+        return self._by_number("id, facets", numbers)
 
     @staticmethod
     def written(wanted: Expression) -> str:
@@ -109,17 +113,17 @@ class Dialect:
 
     def stored(self, numbers: list[int], with_texts: bool) -> dict[int, tuple[str, str, dict]]:
         """By number: model, primary key and stored fields, the long texts among them only where they are wanted."""
-        if not numbers:
-            return {}
         texts = "texts" if with_texts else "'{}'"
-        rows = self.fetch(
-            f"SELECT id, django_ct, django_id, fields, {texts} FROM portal_search_document"
-            f" WHERE id IN ({', '.join(['%s'] * len(numbers))})",
-            numbers,
-        )
+        rows = self._by_number(f"id, django_ct, django_id, fields, {texts}", numbers)
         return {
             number: (ct, pk, self.read_json(fields) | self.read_json(texts)) for number, ct, pk, fields, texts in rows
         }
+
+    def _by_number(self, columns: str, numbers: list[int]) -> list[tuple]:
+        if not numbers:
+            return []
+        marks = ", ".join(["%s"] * len(numbers))
+        return self.fetch(f"SELECT {columns} FROM portal_search_document WHERE id IN ({marks})", numbers)
 
     @staticmethod
     def read_json(value) -> dict:

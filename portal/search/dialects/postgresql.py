@@ -10,6 +10,7 @@ newest weeks are asked first, which the index finds at once; only where these ha
 
 from collections.abc import Iterator, Sequence
 from itertools import chain
+from typing import NamedTuple
 
 from django.db.models.expressions import RawSQL
 
@@ -33,6 +34,15 @@ MANY, PART, MOST_WEEKS = 10_000, 0.5, 100
 # How many documents are looked into for each that is wanted, where nothing is known of them; how many at least then;
 # how many times what their share says; how many times as many as needed serve as well.
 UNKNOWN, LEAST, MARGIN, FURTHER = 100, 2000, 1.5, 5
+# How many times the newest weeks are asked for, each time for more of them, before all are.
+MOST_TRIES = 2
+
+
+class Recent(NamedTuple):
+    """What the documents of the newest weeks have, and how many these are at least."""
+
+    reach: int
+    expression: Expression | None
 
 
 class PostgreSQL(Dialect):
@@ -42,7 +52,7 @@ class PostgreSQL(Dialect):
     def __init__(self, connection):
         super().__init__(connection)
         # One search asks several times.
-        self._known: dict[float, Expression | None] = {}
+        self._known: list[Recent] = []
 
     def write(self, rows):
         with self.connection.cursor() as cursor:
@@ -70,16 +80,18 @@ class PostgreSQL(Dialect):
     def newest_rows(
         self, wanted: Expression, limit: int, period: Period = EVER, share: float | None = None, documents: int = 0
     ):
-        recent = self._recent(limit, period, share, documents)
-        if recent is not None:
-            sql, parameters = self._select("id, facets", all_of([wanted, recent]), limit, period, 0)
+        for _ in range(MOST_TRIES):
+            recent = self._recent(limit, period, share, documents)
+            if recent is None:
+                break
+            sql, parameters = self._select("id, facets", all_of([wanted, recent.expression]), limit, period, 0)
             rows = self.fetch(_BY_INDEX + sql, parameters)
             if len(rows) == limit:
-                return rows, None
-        # All are read, and so counted at no cost.
-        sql, parameters = self._select("id, facets, count(*) OVER ()", wanted, limit, period, 0)
-        counted = self.fetch(_BY_INDEX + sql, parameters)
-        return [(number, facets) for number, facets, _ in counted], counted[0][2] if counted else 0
+                return rows
+            # Now something is known of how many there are.
+            share = len(rows) / recent.reach
+        sql, parameters = self._select("id, facets", wanted, limit, period, 0)
+        return self.fetch(_BY_INDEX + sql, parameters)
 
     def count(self, wanted: Expression, period: Period = EVER):
         within, parameters = self.where(period, "id")
@@ -96,18 +108,18 @@ class PostgreSQL(Dialect):
     def subquery(self, wanted: Expression):
         return RawSQL(f"SELECT id {self.meeting}", [query(wanted)])
 
-    def _recent(self, limit: int, period: Period, share: float | None, documents: int) -> Expression | None:
-        """What documents of the newest weeks have in which ``limit`` of those wanted should lie; ``None`` where it is
-        better to ask for all at once."""
-        most = documents * PART
+    def _recent(self, limit: int, period: Period, share: float | None, documents: int) -> "Recent | None":
+        """The newest weeks in which ``limit`` of those wanted should lie; ``None`` where it is better to ask for all at
+        once."""
         reach = max(LEAST, UNKNOWN * limit if share is None else MARGIN * limit / max(share, 1e-9))
-        if period != EVER or documents < MANY or reach > most:
+        if period != EVER or documents < MANY or reach > documents * PART:
             return None
-        for known, recent in self._known.items():
-            if reach <= known <= FURTHER * reach:
-                return recent
-        self._known[reach] = self._newest_weeks(int(reach))
-        return self._known[reach]
+        for known in self._known:
+            if reach <= known.reach <= FURTHER * reach:
+                return known if known.expression else None
+        recent = Recent(int(reach), self._newest_weeks(int(reach)))
+        self._known.append(recent)
+        return recent if recent.expression else None
 
     def _newest_weeks(self, reach: int) -> Expression | None:
         """What so many documents have at least, the newest; ``None`` where they are too few or lie too far apart."""
@@ -122,7 +134,8 @@ class PostgreSQL(Dialect):
     ) -> Iterator[list[int]]:
         """For each expression its newest; those that have too few in the newest weeks are asked for anew together."""
         recent = self._recent(limit + skip, period, None, documents)
-        lists = self._lists([all_of([one, recent]) for one in wanted], limit, period, skip) if recent else {}
+        sooner = [all_of([one, recent.expression]) for one in wanted] if recent else []
+        lists = self._lists(sooner, limit, period, skip) if sooner else {}
         lacking = [place for place in range(len(wanted)) if len(lists.get(place, ())) < limit]
         for place in range(len(wanted)):
             if place in lacking:

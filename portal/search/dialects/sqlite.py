@@ -55,7 +55,7 @@ class SQLite(Dialect):
     def newest_rows(
         self, wanted: Expression, limit: int, period: Period = EVER, share: float | None = None, documents: int = 0
     ):
-        return self._newest(", document.facets", wanted, limit, period, 0), None
+        return self._newest(", document.facets", wanted, limit, period, 0)
 
     def _newest(self, columns: str, wanted: Expression, limit: int, period: Period, skip: int):
         sql, parameters = self._from(wanted, period, joined=bool(columns))
