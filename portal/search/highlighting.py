@@ -39,6 +39,7 @@ class Marker:
         groups = [*question.groups, *question.wishes]
         forms = [one.folded for group in groups for phrase in group.phrases for one in phrase.words]
         self.weights = {form: weights.weight(form) for form in forms}
+        self.needles = [Needle.of(form) for form in self.weights]
         # The weight of a piece that shows the whole question, in whatever order it was added up.
         self.most = sum(self.weights.values()) - _SAME
 
@@ -46,25 +47,41 @@ class Marker:
         """The text as one line, with the places of the sought words."""
         line = one_line(text)
         plain = f" {plain_letters(line[: SEARCHED + LENGTH])} "
-        return MarkedLine(line, sorted(hit for form in self.weights for hit in _hits(plain, form)), self)
+        hits: list[Hit] = []
+        for needle in self.needles:
+            if needle.text in plain:
+                hits += needle.hits(plain)
+        hits.sort()
+        return MarkedLine(line, hits, self)
 
 
-def _hits(plain: str, form: str) -> Iterator[Hit]:
-    """Where a word stands in the plain letters of a text, which have a blank before them. The index keeps of a very
-    long word only its begin, and of a number no zeros before it."""
-    closing = "" if len(form) == LONGEST_WORD else " "
-    is_number = form.isdecimal()
-    needle = f"{form}{closing}" if is_number else f" {form}{closing}"
-    # What is at a place of the plain letters was one place before in the text.
-    shift = 1 if is_number else 0
-    at = plain.find(needle)
-    while at >= 0:
-        begin, end = at - shift, at - shift + len(form)
-        while is_number and plain[begin] == "0":
-            begin -= 1
-        if plain[begin] == " ":
-            yield Hit(begin, plain.find(" ", end + 1) - 1, form)
-        at = plain.find(needle, at + 1)
+class Needle(NamedTuple):
+    """A sought word as it stands in plain letters. The index keeps of a very long word only its begin, and of a number
+    no zeros before it."""
+
+    form: str
+    text: str
+    is_number: bool
+
+    @classmethod
+    def of(cls, form: str) -> "Needle":
+        closing = "" if len(form) == LONGEST_WORD else " "
+        is_number = form.isdecimal()
+        return cls(form, f"{form}{closing}" if is_number else f" {form}{closing}", is_number)
+
+    def hits(self, plain: str) -> Iterator[Hit]:
+        """Where it stands in the plain letters of a text, which have a blank before them."""
+        form, text, is_number = self
+        # What is at a place of the plain letters was one place before in the text.
+        shift = 1 if is_number else 0
+        at = plain.find(text)
+        while at >= 0:
+            begin, end = at - shift, at - shift + len(form)
+            while is_number and plain[begin] == "0":
+                begin -= 1
+            if plain[begin] == " ":
+                yield Hit(begin, plain.find(" ", end + 1) - 1, form)
+            at = plain.find(text, at + 1)
 
 
 class MarkedLine(NamedTuple):

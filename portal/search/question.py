@@ -7,6 +7,7 @@ abbreviation and what it stands for are two phrasings of one thing). Nothing tha
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import pairwise
 
 from portal.lib.text import clean_line
@@ -108,6 +109,8 @@ class Question:
         return [Term(f"{one.folded}_{two.folded}") for one, two in pairwise(self.typed)]
 
 
+# One search reads its line several times.
+@lru_cache(maxsize=64)
 def read(line: str) -> Question:
     """The question in a typed line; empty when there is no word in it."""
     groups: list[Group] = []

@@ -68,7 +68,7 @@ def measure(queries: Iterable[Query], name_of: Callable[[str], str]) -> list[Sco
 
 def _score(query: Query, name_of: Callable[[str], str]) -> Score:
     found = results.find(query.query, Choices.of(query.parameters), 1)
-    names = [name_of(hit["subject"].key) for hit in found.hits][:DEPTH]
+    names = [name_of(hit["key"]) for hit in found.hits][:DEPTH]
     if query.none:
         right = 0.0 if names else 1.0
         return Score(query, right, right, names, "" if right else "something was found")
