@@ -12,7 +12,7 @@ from .expressions import ALL
 from .models import Change, Condition, Document
 
 # Raised by one whenever terms are made differently: an index of another scheme is not asked, but made anew.
-SCHEME = 2
+SCHEME = 3
 LATE = datetime.timedelta(minutes=2)
 # A search need not ask each time; whoever empties the index tells its own process at once, others within this time.
 TRUSTED_SECONDS = 1.0

@@ -1,24 +1,26 @@
-"""Numbers of documents, however they are typed: ``1878-QĐ/TU``, ``1878 qd tu`` and ``1878QĐTU`` are one.
+"""Numbers of documents, roads and telephones, however they are typed.
 
-A text's runs of words without blanks between them that hold both digits and letters are indexed joined as well
-(``1878qdtu``); a query's word of digits and letters is looked for joined and cut in its parts.
+``1878-QĐ/TU``, ``1878 qd tu`` and ``1878QĐTU`` ask the same: a word of digits and letters is cut in its parts. Of a
+text the index knows, besides its words, telephone numbers in one piece (``0291 3822 911``: ``02913822911``, and without
+the area's code ``3822911``) and the parts of words like ``QL1A``.
 """
 
 import re
 
 from portal.lib.text import nfc
 
-from .abbreviations import SIGNS
-from .words import LONGEST_WORD, PATTERN, word
+from .abbreviations import ABBREVIATIONS, LABELS, SIGNS
+from .words import PATTERN, word
 
-_RUN = re.compile(r"[^\W_]+(?:[-/.–][^\W_]+)+")
-_MIXED = re.compile(r"(\d+)([^\W\d_]+)")
-
-
-def joined_runs(text: str) -> set[str]:
-    """``{"1878qdtu"}`` for a text with “1878-QĐ/TU”."""
-    runs = ("".join(word(part).folded for part in PATTERN.findall(run)) for run in _RUN.findall(nfc(text)))
-    return {run for run in runs if is_mixed(run) and len(run) <= LONGEST_WORD}
+_DIGITS_FIRST = re.compile(r"(\d+)([^\W\d_]+)")
+_LETTERS_FIRST = re.compile(r"([^\W\d_]+)(\d+[^\W\d_]?)")
+# Digits that may be a telephone number, which many dates look like.
+_GROUPS = re.compile(
+    r"(?<![\w/])(?!\d\d[ .-]\d\d[ .-]\d{4}\b)(?:\(?0\d{1,3}\)?|1[89]00)(?:[ .-]?\d{1,4}){1,4}(?![\w/])"
+)
+_TELEPHONE = re.compile(r"0[35789]\d{8}|02\d{9}|1[89]00\d{4}(?:\d\d)?")
+# Of a mobile telephone the code belongs to the number.
+_AREA = re.compile(r"02(?:4|8|\d\d)")
 
 
 def is_mixed(folded: str) -> bool:
@@ -27,11 +29,53 @@ def is_mixed(folded: str) -> bool:
 
 
 def parts(folded: str) -> list[str]:
-    """The parts of a joined number, ``["1878", "qd", "tu"]``; empty for what does not look like one."""
-    match = _MIXED.fullmatch(folded)
-    if not match:
-        return []
-    return [match[1].lstrip("0") or "0", *_signs(match[2])]
+    """The parts of a word of digits and letters, ``["1878", "qd", "tu"]``, ``["ql", "1a"]``; empty for others."""
+    if match := _DIGITS_FIRST.fullmatch(folded):
+        return [_plain(match[1]), *_signs(match[2])]
+    if match := _LETTERS_FIRST.fullmatch(folded):
+        return [match[1], _plain(match[2])]
+    return []
+
+
+def is_sign(part: str) -> bool:
+    """Whether letters beside a number are known to stand for something."""
+    return part in SIGNS or part in LABELS or part in ABBREVIATIONS
+
+
+def spoken(text: str) -> list[str]:
+    """What a text says by its numbers besides its words, folded: telephone numbers, and the parts of ``QL1A``."""
+    text = nfc(text)
+    found = [form for number in telephones(text) for form in (number, number.removeprefix(_area(number)))]
+    for written in PATTERN.findall(text):
+        cut = parts(word(written).folded) if is_mixed(written) else []
+        if cut and cut[0] in LABELS:
+            found += cut
+    return [word(one).folded for one in dict.fromkeys(found)]
+
+
+def telephones(text: str) -> list[str]:
+    """The telephone numbers in a text, their digits in one piece."""
+    return [number for match in _GROUPS.finditer(text) if (number := _telephone(match[0]))]
+
+
+def with_telephones_joined(line: str) -> str:
+    """A typed line, each telephone number in it in one piece."""
+    return _GROUPS.sub(lambda match: _telephone(match[0]) or match[0], line)
+
+
+def _telephone(written: str) -> str:
+    """The digits of a telephone number; empty for what is none."""
+    digits = "".join(filter(str.isdigit, written))
+    return digits if _TELEPHONE.fullmatch(digits) else ""
+
+
+def _area(number: str) -> str:
+    match = _AREA.match(number)
+    return match[0] if match else ""
+
+
+def _plain(digits: str) -> str:
+    return digits.lstrip("0") or "0"
 
 
 def _signs(letters: str) -> list[str]:

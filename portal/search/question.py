@@ -13,9 +13,9 @@ from itertools import pairwise
 from portal.lib.text import clean_line
 
 from . import numbers
-from .abbreviations import ABBREVIATIONS, SIGNS, SPELT_OUT
+from .abbreviations import ABBREVIATIONS, LABELS, SIGNS, SPELT_OUT
 from .expressions import Expression, Term, all_of, any_of, no
-from .words import Word, word, words
+from .words import Word, spellings, word, words
 
 MOST_WORDS = 16
 _PIECE = re.compile(
@@ -137,7 +137,7 @@ def read(line: str) -> Question:
 
 
 def _pieces(line: str) -> Iterator[tuple[bool, bool, str]]:
-    for match in _PIECE.finditer(clean_line(line)):
+    for match in _PIECE.finditer(numbers.with_telephones_joined(clean_line(line))):
         yield bool(match["minus"]), match["quoted"] is not None, match["quoted"] or match["bare"] or ""
 
 
@@ -155,20 +155,23 @@ def _take_loose(loose: list[Word], groups: list[Group], wishes: list[Group], typ
             wishes.append(Group((Phrase(tuple(found[at : at + length])),)))
         else:
             length = 1
-            groups.append(Group((Phrase((found[at],)),)))
+            groups.append(Group(tuple(Phrase((one,)) for one in spellings(found[at]))))
         at += length
 
 
 def _cut(one: Word) -> list[Word]:
-    """A document number that was typed in one piece, in its parts; anything else as it is."""
+    """A number that was typed in one piece with known letters, in its parts; anything else as it is."""
     parts = numbers.parts(one.folded)
-    return [word(part) for part in parts] if len(parts) > 1 and all(part in SIGNS for part in parts[1:]) else [one]
+    letters = [part for part in parts if part.isalpha()]
+    return [word(part) for part in parts] if len(parts) > 1 and all(map(numbers.is_sign, letters)) else [one]
 
 
 def _group_at(found: list[Word], at: int, in_number: set[int]) -> tuple[int, Group | None]:
     """The group that an abbreviation, or what one stands for, makes at a place, and its length in words."""
     one = found[at]
     meanings = SIGNS.get(one.folded) if at in in_number else None
+    if at + 1 < len(found) and found[at + 1].folded[0].isdecimal():
+        meanings = meanings or LABELS.get(one.folded)
     meanings = meanings or (ABBREVIATIONS.get(one.folded) if not _is_toned(one) else None)
     if meanings:
         spelt = [Phrase(tuple(words(meaning)), close=True) for meaning in meanings]
@@ -178,13 +181,22 @@ def _group_at(found: list[Word], at: int, in_number: set[int]) -> tuple[int, Gro
     folded = tuple(each.folded for each in found[at:])
     for phrase, short in SPELT_OUT.items():
         if folded[: len(phrase)] == phrase:
-            return len(phrase), Group((Phrase(tuple(found[at : at + len(phrase)])), Phrase((word(short),))))
-    if any(each.isdecimal() for each in folded):
-        for short, meanings in SIGNS.items():
+            typed = Phrase(tuple(found[at : at + len(phrase)]))
+            return len(phrase), Group((typed, Phrase((word(short),)), *_other_meanings(short, " ".join(phrase))))
+    if any(each[0].isdecimal() for each in folded):
+        for short, meanings in (SIGNS | LABELS).items():
             phrase = tuple(meanings[0].split())
-            if folded[: len(phrase)] == phrase:
+            # One letter is too little to stand for one word: it is found beside too many numbers.
+            if len(phrase) > 1 and folded[: len(phrase)] == phrase:
                 return len(phrase), Group((Phrase(tuple(found[at : at + len(phrase)])), Phrase((word(short),))))
     return 0, None
+
+
+def _other_meanings(short: str, phrase: str) -> Iterator[Phrase]:
+    """What else an abbreviation stands for, short of what holds the phrase anyway."""
+    for meaning in ABBREVIATIONS[short]:
+        if phrase not in meaning:
+            yield Phrase(tuple(words(meaning)), close=True)
 
 
 def _beside_numbers(found: list[Word]) -> set[int]:

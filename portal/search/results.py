@@ -29,8 +29,8 @@ PLACES = {"attachments": "Trong tệp đính kèm: "}
 
 @dataclass
 class Results:
-    """``hits``: what a subject says of itself, with its title and a ``piece`` marked, the ``place`` where that stands, and
-    whether those begin that lack a word;
+    """``hits``: what a subject says of itself, with its title and a ``piece`` marked, the ``place`` where that stands,
+    and whether those begin that lack a word;
     ``total`` of all, or with ``more`` a lower bound; ``hint``: another line to try; ``facets``: values with
     counts by field, lower bounds when ``counted`` is a number. ``key_words`` of the hits; ``plain``: found without the
     index."""

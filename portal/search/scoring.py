@@ -138,6 +138,9 @@ class _Needles:
         self.weight = max(weights.weight(one.folded) for one in group.typed)
         if not group.quoted and len(group.typed) > 1:
             self.weight *= len(group.typed)
+        if len(group.phrases) == 1 and not all(weights.is_known(one.folded) for one in group.typed):
+            # What no document has tells none from another.
+            self.weight = 0.0
         self.marked = any(one.marked for one in group.typed)
         loose = [phrase for phrase in group.phrases if not phrase.close and len(phrase.words) > 1]
         self.folded = [_run(phrase.words, "folded") for phrase in group.phrases]

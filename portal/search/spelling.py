@@ -1,7 +1,8 @@
 """“Có phải bạn tìm …”: one letter that slipped, found from the words that there are.
 
-A slip is a letter too many, too few, wrong or swapped with its neighbour, or a key of Telex or VNI that stayed as it
-was typed. Candidates are words of the vocabulary; those win that stand beside their neighbours somewhere.
+A slip is a letter too many, too few, wrong or swapped with its neighbour, a blank that was left out, or keys of Telex
+or VNI that stayed as they were typed; these in any number of words: the keyboard was not set for Vietnamese then.
+Candidates are words of the vocabulary; those win that stand beside their neighbours somewhere.
 """
 
 import re
@@ -18,7 +19,11 @@ from .words import PATTERN, word
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 SHORTEST = 2
 PER_WORD, MOST_TRIES = 10, 24
-_TELEX = [("aa", "a"), ("ee", "e"), ("oo", "o"), ("dd", "d"), ("w", "")]
+MOST_SLIPS, LONGEST_LINE = 2, 8
+MOST_SPLITS = 3
+_TELEX = [("aa", "a"), ("ee", "e"), ("oo", "o"), ("dd", "d")]
+# Keys of tones and hooks: letters that Vietnamese lacks, and those that it has where no word has them.
+_TELEX_KEYS = re.compile(r"[fjwz]|(?<=[aeiouy])[srx]|[srx]$")
 
 
 def correct(line: str, question: Question, also: Expression, weights: Weights, together: bool = False) -> str | None:
@@ -29,20 +34,37 @@ def correct(line: str, question: Question, also: Expression, weights: Weights, t
     """
     typed = [one.folded for one in question.typed]
     unknown = [at for at, one in enumerate(typed) if not weights.is_known(one)]
-    if len(unknown) > 2 or len(typed) > 8 or len(PATTERN.findall(line)) != len(typed):
+    if len(typed) > LONGEST_LINE or len(PATTERN.findall(line)) != len(typed):
         return None
     best, beside = _best(_tries(typed, unknown or list(range(len(typed))), together=bool(unknown)), also, together)
     return _as_written(line, best, beside, weights.documents) if best else None
 
 
-def neighbours(words: Iterable[str]) -> dict[str, list[str]]:
-    """For each of the words those of the vocabulary that are one slip away, the commonest first."""
-    near = {word: set() if len(word) < SHORTEST or word.isdecimal() else slips(word) for word in words}
-    known = vocabulary.counts(set().union(*near.values()))
-    return {
-        word: sorted(found & known.keys(), key=lambda one: (-known[one], one))[:PER_WORD]
-        for word, found in near.items()
-    }
+def neighbours(words: Iterable[str], splits: bool = False, keys_only: bool = False) -> dict[str, list[str]]:
+    """For each of the words those of the vocabulary that are one slip away, the commonest first; with ``splits`` also
+    two words with a blank between them, with ``keys_only`` nothing but what the keys would have made."""
+    near = {one: _near(one, keys_only) for one in words}
+    halves = {one: _halves(one) if splits and near[one] and not keys_only else [] for one in near}
+    known = vocabulary.counts(set().union(*near.values(), *(pair for pairs in halves.values() for pair in pairs)))
+    chosen = {}
+    for one, found in near.items():
+        chosen[one] = sorted(found & known.keys(), key=lambda form: (-known[form], form))[:PER_WORD]
+        apart = [pair for pair in halves[one] if known.keys() >= set(pair)]
+        apart.sort(key=lambda pair: -min(known[half] for half in pair))
+        chosen[one] += [" ".join(pair) for pair in apart[:MOST_SPLITS]]
+    return chosen
+
+
+def _near(folded: str, keys_only: bool) -> set[str]:
+    if len(folded) < SHORTEST or folded.isdecimal():
+        return set()
+    return _from_keys(folded) - {folded, ""} if keys_only else slips(folded)
+
+
+def _halves(folded: str) -> list[tuple[str, str]]:
+    """The word cut in two in all ways that may be words."""
+    pairs = [(folded[:at], folded[at:]) for at in range(1, len(folded))]
+    return [pair for pair in pairs if all(len(half) > 1 or half in "aeiouy" for half in pair)]
 
 
 def slips(folded: str) -> set[str]:
@@ -58,15 +80,15 @@ def slips(folded: str) -> set[str]:
 def _from_keys(folded: str) -> set[str]:
     """What the keys of Telex (``booj``) or VNI (``bo65``) would have made."""
     vni = re.sub(r"[1-9]", "", folded)
-    telex = re.sub(r"[sfrxj]$", "", folded)
+    telex = folded
     for keys, letter in _TELEX:
         telex = telex.replace(keys, letter)
-    return {vni, telex}
+    return {vni, _TELEX_KEYS.sub("", telex)}
 
 
 def _tries(typed: list[str], places: list[int], together: bool) -> list[list[str]]:
     """Lines to try: all unknown words replaced together, or one known word at a time."""
-    near = neighbours({typed[at] for at in places})
+    near = neighbours({typed[at] for at in places}, together, keys_only=together and len(places) > MOST_SLIPS)
     choices = {at: near[typed[at]] for at in places}
     if together:
         if not all(choices.values()):
@@ -84,23 +106,30 @@ def _best(tries: list[list[str]], also: Expression, side_by_side_only: bool) -> 
     """The line whose words stand side by side most often, else the first that finds something; and whether they do
     stand so."""
     asked = dialect()
-    together = [line for line in tries if len(line) > 1]
+    together = [line for line in tries if len(_words_of(line)) > 1]
     counts = asked.counts([all_of([*_pairs(line), also]) for line in together])
     if any(counts):
         return together[counts.index(max(counts))], True
-    found = None if side_by_side_only else asked.first_met([all_of([*map(Term, line), also]) for line in tries])
+    found = (
+        None if side_by_side_only else asked.first_met([all_of([*map(Term, _words_of(line)), also]) for line in tries])
+    )
     return (None if found is None else tries[found]), False
 
 
 def _pairs(line: list[str]) -> list[Term]:
     """The terms of neighbours, which stand for their words too."""
-    return [Term(f"{one}_{two}") for one, two in pairwise(line)]
+    return [Term(f"{one}_{two}") for one, two in pairwise(_words_of(line))]
+
+
+def _words_of(line: list[str]) -> list[str]:
+    """The words of a line of which some places may hold two."""
+    return " ".join(line).split()
 
 
 def _as_written(line: str, folded: list[str], beside: bool, documents: int) -> str:
     """The words as the best document writes them, one in which they stand ``beside`` each other; what was typed stays
     where it was right."""
-    written = _writing_of(folded, beside, documents)
+    written = _writing_of(_words_of(folded), beside, documents)
     at = iter(range(len(folded)))
 
     def mend(match: re.Match) -> str:
@@ -108,7 +137,7 @@ def _as_written(line: str, folded: list[str], beside: bool, documents: int) -> s
         typed = word(match[0])
         if place is None or typed.folded == folded[place]:
             return match[0] if typed.marked or place is None else written.get(folded[place], match[0])
-        return written.get(folded[place], folded[place])
+        return " ".join(written.get(one, one) for one in folded[place].split())
 
     return PATTERN.sub(mend, line)
 

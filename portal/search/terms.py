@@ -3,10 +3,9 @@
 ======================  ========================================================================================
 term                    stands for
 ======================  ========================================================================================
-``bo``, ``=bô5``        the word without and with its diacritics, anywhere
+``bo``, ``=bô5``        the word without and with its diacritics, anywhere; what numbers say (``numbers.spoken``)
 ``a.bo``, ``a=bô5``     the same in the title (``b``: in summary or key words)
 ``chi_bo``              two words side by side, without diacritics
-``n.1878qdtu``          a document number, joined
 ``category:12``         a value of a field; ``category.word``: a word of it
 ``:all``                every document
 ======================  ========================================================================================
@@ -19,7 +18,7 @@ from collections.abc import Iterable, Mapping
 from itertools import pairwise
 
 from .expressions import EVERYTHING
-from .numbers import joined_runs
+from .numbers import spoken
 from .words import LONGEST_WORD, Word, words
 
 # Zones, by rank: title, summary and key words, text, and what is least (text of attached files).
@@ -50,7 +49,7 @@ def document_terms(zones: Mapping[str, str], values: Mapping[str, object], word_
         terms.update(folded for folded, _ in found)
         terms.update(f"={exact}" for folded, exact in found if folded != exact)
         terms.update(pairs(found))
-        terms.update(f"n.{run}" for run in joined_runs(text[:LONGEST_TEXT]))
+        terms.update(spoken(text[:LONGEST_TEXT]))
         if zone in RANKED:
             terms.update(f"{zone}.{folded}" for folded, _ in found)
             terms.update(f"{zone}={exact}" for folded, exact in found if folded != exact)
@@ -85,9 +84,11 @@ def to_lines(zones: Mapping[str, str]) -> str:
     """The words of each zone, exact and folded, a line each, every word with a blank before and after it."""
     lines = []
     for zone in ZONES:
-        found = words(zones.get(zone, "")[:LONGEST_TEXT])
+        text = zones.get(zone, "")[:LONGEST_TEXT]
+        found = words(text)
         folded, exact = (" ".join(forms) for forms in zip(*found, strict=True)) if found else ("", "")
-        lines += [f" {exact} ", f" {folded} "]
+        numbers = "".join(f"{number} " for number in spoken(text))
+        lines += [f" {exact} {numbers}", f" {folded} {numbers}"]
     return "\n".join(lines)
 
 

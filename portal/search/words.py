@@ -15,6 +15,8 @@ from portal.lib.text import fold, nfc
 LONGEST_WORD = 40
 # The underscore joins words in the index's own terms, so it separates words here.
 PATTERN = re.compile(r"[^\W_]+")
+# After these sounds i and y are two ways of writing one: kĩ thuật, kỹ thuật; qui định, quy định.
+_I_OR_Y = re.compile(r"(?:h|k|l|m|s|t|qu)[iy]")
 _TONES = {"\u0301": "1", "\u0300": "2", "\u0309": "3", "\u0303": "4", "\u0323": "5"}
 
 
@@ -44,6 +46,14 @@ def word(written: str) -> Word:
             letters.append(char)
     exact = nfc("".join(letters)) + "".join(tones)
     return Word(fold(lowered)[:LONGEST_WORD], exact[:LONGEST_WORD])
+
+
+def spellings(one: Word) -> list[Word]:
+    """The word as it was typed, and as it is written as well: ``kĩ`` and ``kỹ``."""
+    if not _I_OR_Y.fullmatch(one.folded):
+        return [one]
+    other = one.folded[:-1] + ("y" if one.folded.endswith("i") else "i")
+    return [one, Word(other, other + one.exact[len(other) :])]
 
 
 def words(text: str) -> list[Word]:

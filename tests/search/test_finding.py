@@ -33,6 +33,16 @@ def test_it_is_found_first_however_it_is_typed(search, longan, query):
 
 
 @pytest.mark.parametrize(
+    "query",
+    ["0291.3822.911", "02913822911", "3822911", "hỏi 0291 3822911", "QL1A", "quốc lộ 1a", "ql 1a", "qui hoạch"],
+)
+def test_numbers_of_telephones_and_roads_and_both_spellings_of_a_sound(search, article, query):
+    article("Chuyện khác hẳn", "Quy định 0291 ở 1A, gọi 3822.")
+    article("Kĩ thuật mở đường", "Quy hoạch QL1A, hỏi (0291) 3 822 911.")
+    assert search(query)[:1] == ["Kĩ thuật mở đường"]
+
+
+@pytest.mark.parametrize(
     "query", ["“nhãn thanh”", '"trạch vĩnh"', "thanh nhãn -khách", 'nhãn -"nhà vườn"', "xyzxyz qwerty"]
 )
 def test_it_is_not_found_where_words_are_refused_apart_or_absent(search, longan, query):
@@ -48,7 +58,14 @@ def test_words_of_one_and_two_letters_are_words(search, article, query, title):
 
 @pytest.mark.parametrize(
     ("query", "suggestion"),
-    [("thanh nhnã", "thanh nhãn"), ("vinh trazh dong", "vĩnh trạch đông"), ("hoaf nhacj", "hoà nhạc")],
+    [
+        ("thanh nhnã", "thanh nhãn"),
+        ("vinh trazh dong", "vĩnh trạch đông"),
+        ("hoaf nhacj", "hoà nhạc"),
+        ("vuwownf thanh nhaxn ddoons khasch cuoois tuaafn", "vườn thanh nhãn đón khách cuối tuần"),
+        ("nhavuon vinh trach", "nhà vườn vĩnh trạch"),
+        ("thanhnhan", "thanh nhãn"),
+    ],
 )
 def test_a_slip_is_mended_and_said_so(client, search, longan, query, suggestion):
     text = page(client, query)

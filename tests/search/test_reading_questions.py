@@ -5,9 +5,9 @@ import unicodedata
 import pytest
 
 from portal.search.expressions import ALL, Not, Term
-from portal.search.numbers import joined_runs, parts
+from portal.search.numbers import parts, spoken
 from portal.search.question import read
-from portal.search.words import word, words
+from portal.search.words import spellings, word, words
 
 
 def folded(text: str) -> list[str]:
@@ -32,15 +32,58 @@ def test_words_are_cut_at_everything_that_is_no_letter_or_digit():
     assert folded("Số 09/2024-QĐ_UBND, “y tế”!") == ["so", "9", "2024", "qd", "ubnd", "y", "te"]
 
 
-@pytest.mark.parametrize("text", ["1878-QĐ/TU", "1878/QĐ-TU", "1878–qđ/tu"])
-def test_a_document_number_is_known_joined(text):
-    assert joined_runs(f"Quy định số {text} ngày 18/4/2019") == {"1878qdtu"}
+@pytest.mark.parametrize(
+    "text", ["0291 3822 911", "0291.3822.911", "(0291) 3 822 911", "02913822911", "0291-3822-911", "02 91 38 22 911"]
+)
+def test_a_telephone_number_is_known_in_one_piece_however_it_is_written(text):
+    assert spoken(f"Đường dây nóng: {text}.") == ["2913822911", "3822911"]
+    assert [one.folded for one in read(f"gọi {text}").typed] == ["goi", "2913822911"]
+
+
+@pytest.mark.parametrize("text", ["0912 345 678", "0912.345.678", "0912345678"])
+def test_the_code_of_a_mobile_telephone_belongs_to_its_number(text):
+    assert spoken(text) == ["912345678"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ngày 01.01.2025", "05-09-2024 07", "02/9/2024", "từ 01 01 2025 đến", "số 095088001234", "0,03%", "Km 2169+200",
+        "mã 0291 3822 9110 0000", "1878-QĐ/TU", "2020 2021 2022",
+    ],
+)  # fmt: skip
+def test_dates_and_other_numbers_are_no_telephone_numbers(text):
+    assert spoken(text) == []
+    assert [one.folded for one in read(text).typed] == folded(text)
+
+
+def test_what_stands_before_a_number_is_read_with_it_and_apart():
+    assert spoken("Quốc lộ QL1A, tuyến COVID-19") == ["ql", "1a"]
+    for line in ("QL1A", "QL 1A", "ql.1a"):
+        first, second = read(line).groups
+        assert _meanings(first) == {"ql", "quoc lo"}
+        assert second.typed[0].folded == "1a"
+    assert _meanings(read("quốc lộ 1a").groups[0]) == {"ql", "quoc lo"}
+    assert [len(group.phrases) for group in read("P.2").groups] == [2, 1]
+    assert [len(group.phrases) for group in read("phường 2").groups] == [1, 1]
+    assert [len(group.phrases) for group in read("p hai").groups] == [1, 1]
+
+
+@pytest.mark.parametrize(("one", "other"), [("kĩ", "kỹ"), ("Quy", "qui"), ("sỹ", "sĩ"), ("ly", "li")])
+def test_i_and_y_are_two_spellings_where_they_sound_alike(one, other):
+    assert set(spellings(word(one))) == {word(one), word(other)} == set(spellings(word(other)))
+
+
+@pytest.mark.parametrize("one", ["thuy", "tuy", "y", "vi", "mai", "ngay", "hội"])
+def test_elsewhere_i_and_y_are_two_sounds(one):
+    assert spellings(word(one)) == [word(one)]
 
 
 def test_a_number_typed_in_one_piece_is_cut_into_its_signs():
     assert parts("168ndcp") == ["168", "nd", "cp"]
     assert parts("092024qdubnd") == ["92024", "qd", "ubnd"]
-    assert parts("khom5") == []
+    assert parts("khom05") == ["khom", "5"]
+    assert parts("h5n1") == parts("khom") == parts("5") == []
 
 
 @pytest.mark.parametrize("line", ["1878-QĐ/TU", "1878 qd tu", "1878QĐTU", "1878/qđ/tu"])
@@ -61,9 +104,14 @@ def test_signs_are_only_spelt_out_beside_a_number():
 
 def test_an_abbreviation_and_what_it_stands_for_ask_the_same():
     short, long = read("UBND phường").groups[0], read("ủy ban nhân dân phường").groups[0]
-    assert {tuple(w.folded for w in phrase.words) for phrase in short.phrases} == {
-        tuple(w.folded for w in phrase.words) for phrase in long.phrases
-    }
+    assert _meanings(short) == _meanings(long)
+    assert _meanings(read("TPHCM").groups[0]) == _meanings(read("thành phố Hồ Chí Minh").groups[0])
+    # What holds the phrase anyway is not asked besides.
+    assert _meanings(read("căn cước").groups[0]) == {"can cuoc", "cccd"}
+
+
+def _meanings(group) -> set[str]:
+    return {" ".join(one.folded for one in phrase.words) for phrase in group.phrases}
 
 
 def test_quotes_hold_words_together_and_a_minus_refuses():
