@@ -41,14 +41,17 @@ def correct(line: str, question: Question, also: Expression, weights: Weights, t
 
 
 def neighbours(words: Iterable[str], splits: bool = False, keys_only: bool = False) -> dict[str, list[str]]:
-    """For each of the words those of the vocabulary that are one slip away, the commonest first; with ``splits`` also
-    two words with a blank between them, with ``keys_only`` nothing but what the keys would have made."""
+    """For each of the words those of the vocabulary that are one slip away: what its keys would have made, then the
+    commonest; with ``splits`` also two words with a blank between them, with ``keys_only`` nothing but the keys'."""
     near = {one: _near(one, keys_only) for one in words}
     halves = {one: _halves(one) if splits and near[one] and not keys_only else [] for one in near}
     known = vocabulary.counts(set().union(*near.values(), *(pair for pairs in halves.values() for pair in pairs)))
     chosen = {}
     for one, found in near.items():
-        chosen[one] = sorted(found & known.keys(), key=lambda form: (-known[form], form))[:PER_WORD]
+        keys = _from_keys(one)
+        # Of two words only so many pairs are tried: where keys were left, those that they would have made come first.
+        found = sorted(found & known.keys(), key=lambda form: (form not in keys, -known[form], form))
+        chosen[one] = found[:PER_WORD]
         apart = [pair for pair in halves[one] if known.keys() >= set(pair)]
         apart.sort(key=lambda pair: -min(known[half] for half in pair))
         chosen[one] += [" ".join(pair) for pair in apart[:MOST_SPLITS]]
@@ -110,9 +113,9 @@ def _best(tries: list[list[str]], also: Expression, side_by_side_only: bool) -> 
     counts = asked.counts([all_of([*_pairs(line), also]) for line in together])
     if any(counts):
         return together[counts.index(max(counts))], True
-    found = (
-        None if side_by_side_only else asked.first_met([all_of([*map(Term, _words_of(line)), also]) for line in tries])
-    )
+    if side_by_side_only:
+        return None, False
+    found = asked.first_met([all_of([*map(Term, _words_of(line)), also]) for line in tries])
     return (None if found is None else tries[found]), False
 
 
