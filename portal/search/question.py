@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import pairwise
+from itertools import pairwise, product
 
 from portal.lib.text import clean_line
 
@@ -104,9 +104,14 @@ class Question:
     def refusals(self) -> list[Expression]:
         return [no(phrase.expression()) for phrase in self.excluded]
 
-    def neighbours(self) -> list[Term]:
-        """The terms of words typed side by side."""
-        return [Term(f"{one.folded}_{two.folded}") for one, two in pairwise(self.typed)]
+    def neighbours(self) -> list[Expression]:
+        """Documents with words typed side by side, for each two of them."""
+        return [any_of(Term("_".join(pair)) for pair in pairs) for pairs in self.pairs()]
+
+    def pairs(self) -> list[list[tuple[str, str]]]:
+        """Each two words typed side by side, in all spellings, folded."""
+        forms = [[each.folded for each in spellings(one)] for one in self.typed]
+        return [list(product(one, two)) for one, two in pairwise(forms)]
 
 
 # One search reads its line several times.

@@ -7,7 +7,6 @@ stand (title, summary, text), how close together, how often, and how fresh the d
 import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from django.utils import timezone
 
@@ -46,7 +45,7 @@ class Scorer:
         marked = [needles for needles in self.groups if needles.marked]
         self.marked_total = sum(needles.weight for needles in marked)
         self.whole = _run(question.typed, "folded") if len(question.typed) > 1 else ""
-        self.neighbours = [f" {one.folded} {two.folded} " for one, two in pairwise(question.typed)]
+        self.neighbours = [[f" {one} {two} " for one, two in pairs] for pairs in question.pairs()]
         telling = max(self.groups, key=lambda needles: needles.weight, default=None)
         self.most_telling = telling.folded[0] if telling else ""
         # Whether neighbouring words of the question stood side by side in any document that was looked at.
@@ -91,12 +90,11 @@ class Scorer:
                 self.stands_together = True
                 return WHOLE[zone]
         best = 0.0
-        for pair in self.neighbours:
-            for zone, line in enumerate(folded):
-                if pair in line:
-                    self.stands_together = True
-                    best += NEIGHBOURS[zone]
-                    break
+        for pairs in self.neighbours:
+            zone = min((zone for pair in pairs if (zone := _zone_of(pair, folded)) is not None), default=None)
+            if zone is not None:
+                self.stands_together = True
+                best += NEIGHBOURS[zone]
         return best / len(self.neighbours)
 
     def _title(self, title: str) -> float:

@@ -83,6 +83,12 @@ def test_a_slip_that_is_a_word_elsewhere_gets_a_hint(client, search, longan, art
     assert "Có phải bạn tìm" not in page(client, "thanh nhãn")
 
 
+def test_another_spelling_of_the_same_sound_is_no_slip(client, search, article):
+    article("Bác sĩ tuyến trên về khám")
+    assert search("bác sỹ") == search("bac sy") == ["Bác sĩ tuyến trên về khám"]
+    assert "Có phải bạn tìm" not in page(client, "bác sỹ")
+
+
 def test_a_filter_narrows_by_category_with_those_below_by_unit_and_by_days(search, article):
     above = make_category("Kinh tế")
     below = make_category("Nông nghiệp", parent=above)

@@ -4,7 +4,7 @@ import unicodedata
 
 import pytest
 
-from portal.search.expressions import ALL, Not, Term
+from portal.search.expressions import ALL, Not, Term, any_of
 from portal.search.numbers import parts, spoken
 from portal.search.question import read
 from portal.search.words import spellings, word, words
@@ -72,6 +72,14 @@ def test_what_stands_before_a_number_is_read_with_it_and_apart():
 @pytest.mark.parametrize(("one", "other"), [("kĩ", "kỹ"), ("Quy", "qui"), ("sỹ", "sĩ"), ("ly", "li")])
 def test_i_and_y_are_two_spellings_where_they_sound_alike(one, other):
     assert set(spellings(word(one))) == {word(one), word(other)} == set(spellings(word(other)))
+
+
+def test_words_side_by_side_stand_so_in_every_spelling():
+    assert read("bác sỹ giỏi").neighbours() == [
+        any_of([Term("bac_sy"), Term("bac_si")]),
+        any_of([Term("sy_gioi"), Term("si_gioi")]),
+    ]
+    assert read("bác giỏi").neighbours() == [Term("bac_gioi")]
 
 
 @pytest.mark.parametrize("one", ["thuy", "tuy", "y", "vi", "mai", "ngay", "hội"])
