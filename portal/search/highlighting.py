@@ -3,6 +3,7 @@
 Words are looked for in the text's plain letters: an expression made for each question would cost more than the search.
 """
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -19,6 +20,8 @@ from .words import LONGEST_WORD
 BEFORE, LENGTH = 60, 220
 # Further on nothing is looked for, and no more places are weighed: a long file must not cost a page its speed.
 SEARCHED, MOST_PLACES = 40_000, 200
+# Telephone numbers without the zero before them; without the code of their area, too.
+TELEPHONE_DIGITS = range(7, 11)
 # What it adds that the next sought word follows at once; and differences that are none.
 NEAR, _SAME = 0.1, 1e-9
 _OPEN, _CLOSE = "\x02", "\x03"
@@ -47,31 +50,36 @@ class Marker:
         """The text as one line, with the places of the sought words."""
         line = one_line(text)
         plain = f" {plain_letters(line[: SEARCHED + LENGTH])} "
-        hits: list[Hit] = []
-        for needle in self.needles:
-            if needle.text in plain:
-                hits += needle.hits(plain)
-        hits.sort()
-        return MarkedLine(line, hits, self)
+        return MarkedLine(line, sorted(hit for needle in self.needles for hit in needle.hits(plain)), self)
 
 
 class Needle(NamedTuple):
-    """A sought word as it stands in plain letters. The index keeps of a very long word only its begin, and of a number
-    no zeros before it."""
+    """A sought word as it stands in plain letters. The index keeps of a very long word only its begin, of a number no
+    zeros before it, and of a telephone number no blanks: ``apart`` finds it with them."""
 
     form: str
     text: str
     is_number: bool
+    apart: re.Pattern | None
 
     @classmethod
     def of(cls, form: str) -> "Needle":
         closing = "" if len(form) == LONGEST_WORD else " "
         is_number = form.isdecimal()
-        return cls(form, f"{form}{closing}" if is_number else f" {form}{closing}", is_number)
+        may_be_apart = is_number and len(form) in TELEPHONE_DIGITS
+        return cls(
+            form,
+            f"{form}{closing}" if is_number else f" {form}{closing}",
+            is_number,
+            re.compile(" (0*" + " {0,2}".join(form) + ")(?= )") if may_be_apart else None,
+        )
 
     def hits(self, plain: str) -> Iterator[Hit]:
         """Where it stands in the plain letters of a text, which have a blank before them."""
-        form, text, is_number = self
+        form, text, is_number, apart = self
+        if apart:
+            yield from (Hit(match.start(1) - 1, match.end(1) - 1, form) for match in apart.finditer(plain))
+            return
         # What is at a place of the plain letters was one place before in the text.
         shift = 1 if is_number else 0
         at = plain.find(text)
