@@ -12,7 +12,7 @@ from itertools import pairwise, product
 
 from portal.lib.text import clean_line
 
-from . import numbers
+from . import numbers, synonyms
 from .abbreviations import ABBREVIATIONS, LABELS, SIGNS, SPELT_OUT
 from .expressions import Expression, Term, all_of, any_of, no
 from .words import Word, spellings, word, words
@@ -74,6 +74,11 @@ class Group:
     @property
     def typed(self) -> tuple[Word, ...]:
         return self.phrases[0].words
+
+    @property
+    def has_names(self) -> bool:
+        """Whether several words were read as one thing that is called otherwise as well."""
+        return len(self.phrases) > 1 and len(self.typed) > 1
 
     @property
     def quoted(self) -> bool:
@@ -172,8 +177,13 @@ def _cut(one: Word) -> list[Word]:
 
 
 def _group_at(found: list[Word], at: int, in_number: set[int]) -> tuple[int, Group | None]:
-    """The group that an abbreviation, or what one stands for, makes at a place, and its length in words."""
+    """The group that a name of several, an abbreviation, or what one stands for makes at a place, and its length in
+    words."""
     one = found[at]
+    length, others = synonyms.at(found, at)
+    if length:
+        typed = Phrase(tuple(found[at : at + length]))
+        return length, Group((typed, *(Phrase(other, close=True) for other in others)))
     meanings = SIGNS.get(one.folded) if at in in_number else None
     if at + 1 < len(found) and found[at + 1].folded[0].isdecimal():
         meanings = meanings or LABELS.get(one.folded)

@@ -191,10 +191,10 @@ class Retrieval:
         return len(group.phrases) > 1 or all(self.weights.is_known(one.folded) for one in group.typed)
 
     def stands_together(self) -> bool:
-        """Whether two neighbouring words of the question stand side by side in some document; true of one word, and
-        of so many that they need not."""
+        """Whether two neighbouring words of the question stand side by side in some document; true of one word,
+        of so many that they need not, and where what was typed has other names as well."""
         typed = {one.folded for one in self.question.typed}
-        if not 1 < len(typed) <= MOST_TOGETHER:
+        if not 1 < len(typed) <= MOST_TOGETHER or any(group.has_names for group in self.question.groups):
             return True
         if self._seen_together:
             return True

@@ -45,6 +45,8 @@ class Scorer:
         marked = [needles for needles in self.groups if needles.marked]
         self.marked_total = sum(needles.weight for needles in marked)
         self.whole = _run(question.typed, "folded") if len(question.typed) > 1 else ""
+        # Where all of it is one name, its other names are as good.
+        self.wholes = self.groups[0].folded if self.whole and len(question.groups) == 1 else [self.whole]
         self.neighbours = [[f" {one} {two} " for one, two in pairs] for pairs in question.pairs()]
         telling = max(self.groups, key=lambda needles: needles.weight, default=None)
         self.most_telling = telling.folded[0] if telling else ""
@@ -86,9 +88,10 @@ class Scorer:
         if not self.whole:
             return 0.0
         for zone, line in enumerate(folded):
-            if self.whole in line:
-                self.stands_together = True
-                return WHOLE[zone]
+            for whole in self.wholes:
+                if whole in line:
+                    self.stands_together = True
+                    return WHOLE[zone]
         best = 0.0
         for pairs in self.neighbours:
             zone = min((zone for pair in pairs if (zone := _zone_of(pair, folded)) is not None), default=None)
@@ -141,12 +144,14 @@ class _Needles:
             self.weight = 0.0
         self.marked = any(one.marked for one in group.typed)
         loose = [phrase for phrase in group.phrases if not phrase.close and len(phrase.words) > 1]
+        # A name of several words is hardly meant where they stand apart.
+        self.is_name = group.has_names
         self.folded = [_run(phrase.words, "folded") for phrase in group.phrases]
         # Pairs of folded and exact forms: phrases that stand as they are, and the words of those that need not.
         self._close = [
             (_run(phrase.words, "folded"), _run(phrase.words, "exact"))
             for phrase in group.phrases
-            if phrase not in loose
+            if self.is_name or phrase not in loose
         ]
         self._loose = [[(f" {one.folded} ", f" {one.exact} ") for one in phrase.words] for phrase in loose]
 
@@ -161,7 +166,7 @@ class _Needles:
                     hit = True
                     if needle_exact in exact[zone]:
                         return zone if best is None else best, True
-            for words in self._loose:
+            for words in () if self.is_name else self._loose:
                 for needle, _ in words:
                     if needle not in line:
                         break
@@ -177,11 +182,14 @@ class _Needles:
         return (best, False) if best is not None or not self._loose else self._across(exact, folded)
 
     def _across(self, exact: list[str], folded: list[str]) -> tuple[int | None, bool]:
-        """Words of a loose phrase may stand in different zones; then the last of these counts."""
+        """Words of a loose phrase may stand in different zones; then the last of these counts, and of a name the least
+        zone."""
         for words in self._loose:
             zones = [_zone_of(needle, folded) for needle, _ in words]
             if None not in zones:
                 agrees = all(_zone_of(needle_exact, exact) is not None for _, needle_exact in words)
+                if self.is_name:
+                    return len(IN_ZONE) - 1, False
                 return max(zone for zone in zones if zone is not None), agrees
         return None, False
 

@@ -83,6 +83,15 @@ def test_a_slip_that_is_a_word_elsewhere_gets_a_hint(client, search, longan, art
     assert "Có phải bạn tìm" not in page(client, "thanh nhãn")
 
 
+def test_what_people_call_a_thing_finds_what_offices_call_it(client, search, article):
+    article("Sổ tay bằng giấy đỏ", "Nhà máy điện.")
+    article("Tạm ngừng cấp điện để sửa lưới")
+    article("Cấp đổi giấy chứng nhận quyền sử dụng đất")
+    assert search("cúp điện") == search("mat dien") == ["Tạm ngừng cấp điện để sửa lưới"]
+    assert search("sổ hồng") == ["Cấp đổi giấy chứng nhận quyền sử dụng đất"]
+    assert "Có phải bạn tìm" not in page(client, "sổ hồng")
+
+
 def test_another_spelling_of_the_same_sound_is_no_slip(client, search, article):
     article("Bác sĩ tuyến trên về khám")
     assert search("bác sỹ") == search("bac sy") == ["Bác sĩ tuyến trên về khám"]

@@ -52,3 +52,22 @@ def test_the_best_is_first_among_many_newer_ones(search, article, asked, monkeyp
         article(f"Tin {number}", "Hoa nở. Đốt pháo bị phạt.", days=number)
     assert search(asked)[0] == "Bắn pháo hoa ở quảng trường"
     assert len(search(asked, number=2)) == 3
+
+
+def test_the_other_name_of_a_thing_before_its_words_apart(search, article):
+    article("Lịch học: mất chiếc điện thoại", days=1)
+    article("Lịch tuần", "Tạm ngừng cung cấp điện ở khóm 3.", days=9)
+    assert search("lịch mất điện") == ["Lịch tuần", "Lịch học: mất chiếc điện thoại"]
+
+
+def test_the_other_name_in_a_title_before_the_one_typed_in_a_text(search, article):
+    article("Chuyện điện thoại", "Nhiều người mất điện thoại.", days=1)
+    article("Lịch tạm ngừng cung cấp điện", days=1)
+    assert search("mất điện")[0] == "Lịch tạm ngừng cung cấp điện"
+
+
+def test_a_word_that_nobody_has_does_not_water_down_the_others(search, article):
+    for _ in range(12):
+        article("Số tay", days=0)
+    article("Việc sổ tay", days=900)
+    assert search("sổ tay quỹxzkjv")[0] == "Việc sổ tay"

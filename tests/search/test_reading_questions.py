@@ -74,6 +74,19 @@ def test_i_and_y_are_two_spellings_where_they_sound_alike(one, other):
     assert set(spellings(word(one))) == {word(one), word(other)} == set(spellings(word(other)))
 
 
+def test_any_name_of_a_thing_asks_for_all_of_them():
+    called, official = read("lịch cúp điện"), read("lịch ngừng cung cấp điện")
+    assert _meanings(called.groups[1]) == _meanings(official.groups[1]) >= {"cup dien", "cat dien"}
+    assert _meanings(read("heo").groups[0]) == {"heo", "lon"}
+
+
+@pytest.mark.parametrize(
+    ("line", "names"), [("mat nuoc", True), ("mất nước", True), ("mặt nước", False), ("lớn", False)]
+)
+def test_with_diacritics_a_name_is_the_one_that_has_them(line, names):
+    assert (len(read(line).groups[0].phrases) > 1) is names
+
+
 def test_words_side_by_side_stand_so_in_every_spelling():
     assert read("bác sỹ giỏi").neighbours() == [
         any_of([Term("bac_sy"), Term("bac_si")]),

@@ -1,0 +1,58 @@
+"""What people call a thing and what offices call it: any of the names asks for all of them.
+
+Only names of one and the same thing, of the South above all; whoever types diacritics means the name that has them
+(``mất nước`` is no ``mặt nước``).
+"""
+
+from collections.abc import Sequence
+
+from .words import Word, words
+
+NAMES: tuple[tuple[str, ...], ...] = (
+    ("cúp điện", "mất điện", "cắt điện", "ngừng cung cấp điện", "ngừng cấp điện", "ngưng cấp điện"),
+    ("cúp nước", "mất nước", "cắt nước", "ngừng cung cấp nước", "ngừng cấp nước", "ngưng cấp nước"),
+    ("sổ đỏ", "sổ hồng", "giấy chứng nhận quyền sử dụng đất", "gcnqsdđ"),
+    ("bằng lái xe", "bằng lái", "giấy phép lái xe", "gplx"),
+    ("chứng minh thư", "chứng minh nhân dân", "cmnd"),
+    ("tiêm chủng", "tiêm ngừa", "tiêm phòng", "chích ngừa", "chủng ngừa"),
+    ("tiểu đường", "đái tháo đường"),
+    ("người già", "người cao tuổi"),
+    ("tàn tật", "khuyết tật"),
+    ("kẹt xe", "tắc đường", "ùn tắc giao thông", "ùn ứ giao thông"),
+    ("heo", "lợn"),
+    ("nhà trọ", "phòng trọ"),
+    ("bảo hiểm thất nghiệp", "trợ cấp thất nghiệp", "tiền thất nghiệp", "bhtn"),
+    ("xuất khẩu lao động", "đi làm việc ở nước ngoài", "xklđ"),
+    ("xin phép xây dựng", "giấy phép xây dựng", "gpxd"),
+    ("đơn xin ly hôn", "đơn ly hôn"),
+    ("giấy độc thân", "giấy xác nhận tình trạng hôn nhân", "xác nhận tình trạng hôn nhân"),
+    ("ve chai", "phế liệu"),
+    ("vượt đèn đỏ", "không chấp hành hiệu lệnh của đèn tín hiệu"),
+)
+
+_Names = tuple[tuple[Word, ...], ...]
+
+
+def _by_first_word() -> dict[str, list[tuple[tuple[Word, ...], _Names]]]:
+    found: dict[str, list] = {}
+    for names in NAMES:
+        known = [tuple(words(name)) for name in names]
+        for name in known:
+            found.setdefault(name[0].folded, []).append((name, tuple(one for one in known if one != name)))
+    return {first: sorted(names, key=lambda pair: -len(pair[0])) for first, names in found.items()}
+
+
+_KNOWN = _by_first_word()
+
+
+def at(typed: Sequence[Word], place: int) -> tuple[int, _Names]:
+    """How many of the words from a place on are a name, and its other names; 0 and none where there is no name."""
+    for name, others in _KNOWN.get(typed[place].folded, ()):
+        said = typed[place : place + len(name)]
+        if len(said) == len(name) and all(map(_is, said, name)):
+            return len(name), others
+    return 0, ()
+
+
+def _is(said: Word, meant: Word) -> bool:
+    return said.exact == meant.exact if said.marked else said.folded == meant.folded
