@@ -15,7 +15,7 @@ from portal.lib.text import clean_line
 from . import numbers, synonyms
 from .abbreviations import ABBREVIATIONS, LABELS, SIGNS, SPELT_OUT
 from .expressions import Expression, Term, all_of, any_of, no
-from .words import Word, spellings, word, words
+from .words import Word, by_first_word, may_mean, spellings, word, words
 
 MOST_WORDS = 16
 _PIECE = re.compile(
@@ -24,15 +24,16 @@ _PIECE = re.compile(
 _TONED = re.compile(r"[1-5ăâêôơư]")
 
 # How people wrap a question: these words say nothing of what is sought, so a document may lack them.
-QUESTION_WORDS = [
-    tuple(phrase.split())
-    for phrase in (
-        "nhu the nao", "co duoc khong", "can nhung gi", "o cho nao", "vao luc nao", "la bao nhieu", "lam sao de",
-        "cho toi hoi", "the nao", "o dau", "khi nao", "luc nao", "ngay nao", "bao gio", "bao nhieu", "la gi",
-        "luc may gio", "can gi", "ra sao", "lam sao", "tai sao", "vi sao", "co phai", "duoc khong", "may gio",
-        "phai lam gi", "lam gi", "nao", "gi",
-    )
-]  # fmt: skip
+QUESTION_WORDS = (
+    "như thế nào", "có được không", "cần những gì", "ở chỗ nào", "vào lúc nào", "là bao nhiêu", "làm sao để",
+    "cho tôi hỏi", "cho em hỏi", "cho hỏi", "xin hỏi", "muốn hỏi", "tôi muốn", "em muốn", "thế nào", "ở đâu", "khi nào",
+    "lúc nào", "ngày nào", "hôm nay", "hôm nào", "bao giờ", "bao lâu", "bao nhiêu", "bao nhiêu tiền", "là gì",
+    "lúc mấy giờ", "mấy giờ", "mấy tuổi", "cần gì", "ra sao", "làm sao", "tại sao", "vì sao", "có phải", "được không",
+    "phải không", "phải làm gì", "làm gì", "gọi ai", "hỏi ai", "gặp ai", "liên hệ ai", "nào", "gì",
+)  # fmt: skip
+_QUESTIONS = by_first_word(tuple(words(phrase)) for phrase in QUESTION_WORDS)
+# Said at the end it asks; elsewhere it denies.
+_ASKED_LAST = tuple(words("không"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,5 +235,7 @@ def _is_toned(one: Word) -> bool:
 
 
 def _question_words_at(found: list[Word], at: int) -> int:
-    folded = tuple(one.folded for one in found[at:])
-    return next((len(phrase) for phrase in QUESTION_WORDS if folded[: len(phrase)] == phrase), 0)
+    if at and may_mean(found[at:], _ASKED_LAST):
+        return len(_ASKED_LAST)
+    beginnings = _QUESTIONS.get(found[at].folded, ())
+    return next((len(phrase) for phrase in beginnings if may_mean(found[at : at + len(phrase)], phrase)), 0)

@@ -6,7 +6,7 @@ Only names of one and the same thing, of the South above all; whoever types diac
 
 from collections.abc import Sequence
 
-from .words import Word, words
+from .words import Word, by_first_word, may_mean, words
 
 NAMES: tuple[tuple[str, ...], ...] = (
     ("cúp điện", "mất điện", "cắt điện", "ngừng cung cấp điện", "ngừng cấp điện", "ngưng cấp điện"),
@@ -30,29 +30,17 @@ NAMES: tuple[tuple[str, ...], ...] = (
     ("vượt đèn đỏ", "không chấp hành hiệu lệnh của đèn tín hiệu"),
 )
 
-_Names = tuple[tuple[Word, ...], ...]
+_Name = tuple[Word, ...]
+_SETS = [tuple(tuple(words(name)) for name in names) for names in NAMES]
+_OTHERS: dict[_Name, tuple[_Name, ...]] = {
+    name: tuple(other for other in names if other != name) for names in _SETS for name in names
+}
+_BEGINNINGS = by_first_word(_OTHERS)
 
 
-def _by_first_word() -> dict[str, list[tuple[tuple[Word, ...], _Names]]]:
-    found: dict[str, list] = {}
-    for names in NAMES:
-        known = [tuple(words(name)) for name in names]
-        for name in known:
-            found.setdefault(name[0].folded, []).append((name, tuple(one for one in known if one != name)))
-    return {first: sorted(names, key=lambda pair: -len(pair[0])) for first, names in found.items()}
-
-
-_KNOWN = _by_first_word()
-
-
-def at(typed: Sequence[Word], place: int) -> tuple[int, _Names]:
+def at(typed: Sequence[Word], place: int) -> tuple[int, tuple[_Name, ...]]:
     """How many of the words from a place on are a name, and its other names; 0 and none where there is no name."""
-    for name, others in _KNOWN.get(typed[place].folded, ()):
-        said = typed[place : place + len(name)]
-        if len(said) == len(name) and all(map(_is, said, name)):
-            return len(name), others
+    for name in _BEGINNINGS.get(typed[place].folded, ()):
+        if may_mean(typed[place : place + len(name)], name):
+            return len(name), _OTHERS[name]
     return 0, ()
-
-
-def _is(said: Word, meant: Word) -> bool:
-    return said.exact == meant.exact if said.marked else said.folded == meant.folded

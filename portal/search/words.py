@@ -7,6 +7,7 @@ Numbers lose leading zeros (``09/2024`` is ``9/2024``).
 
 import re
 import unicodedata
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -46,6 +47,22 @@ def word(written: str) -> Word:
             letters.append(char)
     exact = nfc("".join(letters)) + "".join(tones)
     return Word(fold(lowered)[:LONGEST_WORD], exact[:LONGEST_WORD])
+
+
+def may_mean(said: Sequence[Word], meant: Sequence[Word]) -> bool:
+    """Whether typed words are these words: with diacritics the same ones, without any that fold so."""
+    return len(said) == len(meant) and all(
+        one.exact == other.exact if one.marked else one.folded == other.folded
+        for one, other in zip(said, meant, strict=True)
+    )
+
+
+def by_first_word(phrases: Iterable[tuple[Word, ...]]) -> dict[str, list[tuple[Word, ...]]]:
+    """Phrases by their first word, folded; the longest first."""
+    found: dict[str, list[tuple[Word, ...]]] = {}
+    for phrase in sorted(phrases, key=len, reverse=True):
+        found.setdefault(phrase[0].folded, []).append(phrase)
+    return found
 
 
 def spellings(one: Word) -> list[Word]:

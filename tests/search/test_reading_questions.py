@@ -146,6 +146,9 @@ def test_question_words_are_wishes_unless_nothing_else_is_asked():
     assert [group.typed[0].folded for group in asked.groups] == ["lam", "can"]
     assert len(asked.wishes) == 1
     assert len(read("ở đâu").groups) == 1
+    assert not read("họp ở đầu hẻm").wishes
+    assert len(read("cúp điện không").wishes) == 1
+    assert not read("chợ không tiền mặt").wishes and not read("không").wishes
 
 
 @pytest.mark.parametrize("line", ["", "   ", '"', "-", "“”", "!!! ??? …", "😀", "\u202e", "(*)", "“-"])
