@@ -36,15 +36,19 @@ class Hit(NamedTuple):
 
 
 class Marker:
-    """Marks the words of one question, with and without their diacritics."""
+    """Marks the words of one question, with and without their diacritics, and other names of what they say where these
+    stand as they are."""
 
     def __init__(self, question: Question, weights: Weights):
         groups = [*question.groups, *question.wishes]
-        forms = [one.folded for group in groups for phrase in group.phrases for one in phrase.words]
-        self.weights = {form: weights.weight(form) for form in forms}
-        self.needles = [Needle.of(form) for form in self.weights]
+        self.weights = {one.folded: weights.weight(one.folded) for group in groups for one in group.typed}
         # The weight of a piece that shows the whole question, in whatever order it was added up.
         self.most = sum(self.weights.values()) - _SAME
+        for group in groups:
+            typed = sum(self.weights[one.folded] for one in group.typed)
+            for phrase in group.phrases[1:]:
+                self.weights.setdefault(" ".join(one.folded for one in phrase.words), typed)
+        self.needles = [Needle.of(form) for form in self.weights]
 
     def read(self, text: str) -> "MarkedLine":
         """The text as one line, with the places of the sought words."""
@@ -54,8 +58,8 @@ class Marker:
 
 
 class Needle(NamedTuple):
-    """A sought word as it stands in plain letters. The index keeps of a very long word only its begin, of a number no
-    zeros before it, and of a telephone number no blanks: ``apart`` finds it with them."""
+    """A sought word, or several side by side, as they stand in plain letters. The index keeps of a very long word only
+    its begin, of a number no zeros before it, and of a telephone number no blanks: ``apart`` finds it with them."""
 
     form: str
     text: str
@@ -138,7 +142,8 @@ class MarkedLine(NamedTuple):
         """Escaped once, after signs that no text holds were put where the marks go."""
         parts, at = [], begin
         for hit in self.hits:
-            if begin <= hit.begin and hit.end <= end:
+            # A word of a name that is marked already is not marked once more.
+            if at <= hit.begin and hit.end <= end:
                 parts += [self.text[at : hit.begin], _OPEN, self.text[hit.begin : hit.end], _CLOSE]
                 at = hit.end
         text = "".join([*parts, self.text[at:end]]).replace(f"{_CLOSE} {_OPEN}", " ")
