@@ -101,7 +101,8 @@ def enlist(content: ArticleContent) -> PublishedArticle:
         is_featured=article.is_featured,
         published_at=article.first_published_at or timezone.now(),
         updated_at=_updated_at(content),
-        has_extras=content.extras.cmsplugin_set.exists(),
+        # Most texts have nothing below them; no placeholder is made to see so.
+        has_extras=content.placeholders.filter(cmsplugin__isnull=False).exists(),
         has_attachments=content.attachments.exists(),
     )
     sections = content.category.lineage()
