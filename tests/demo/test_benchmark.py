@@ -203,3 +203,13 @@ def _databases(names: list[str]) -> list[str]:
     with connection.cursor() as cursor:
         cursor.execute("SELECT datname FROM pg_database WHERE datname = ANY(%s)", [names])
         return [name for (name,) in cursor.fetchall()]
+
+
+def test_the_growth_of_an_import_is_that_of_tenths_of_equal_length():
+    from portal.demo.benchmarking.parts.importing import growth
+
+    # One step more than tenths would have: a last one alone is no tenth.
+    even = [{"processor": 9.0}, *({"processor": 2.0} for _ in range(47)), {"processor": 4.0}]
+    assert 1 < growth(even, "processor") < 1.1
+    assert growth([{"processor": 1.0 + number} for number in range(50)], "processor") > 3
+    assert all(growth([{"processor": 2.0}] * steps, "processor") == 1 for steps in (1, 2, 3))

@@ -1,5 +1,6 @@
 """Import: whether the last articles take as long as the first ones."""
 
+from itertools import pairwise
 from statistics import mean
 
 from django.db import connection
@@ -9,6 +10,8 @@ from ..run import Run, say
 from ..running import ask
 
 PARTS = 10
+# So many tenths at the end are held against as many at the beginning: the machine changes its speed within one.
+COMPARED = 3
 
 
 def measure(run: Run) -> None:
@@ -25,10 +28,7 @@ def measure(run: Run) -> None:
         [f"{int(part[-1]['done']):,}", f"{_each(part, 'processor'):.2f} ms", f"{_each(part, 'wall'):.2f} ms"]
         for part in _parts(steps)
     ]
-    # The first tenth makes categories and fills caches.
-    _, first, *_, last = _parts(steps)
-    what = "processor" if connection.vendor == "sqlite" else "wall"
-    run.results.figures["import.growth"] = _each(last, what) / _each(first, what)
+    run.results.figures["import.growth"] = growth(steps, "processor" if connection.vendor == "sqlite" else "wall")
     note = (
         f"{found['taken']:,} articles of JSON Lines, through the importer of import_articles, "
         f"{found['megabytes']:.0f} MiB of memory at most."
@@ -36,9 +36,21 @@ def measure(run: Run) -> None:
     run.results.table("Import: each article", ["articles so far", "processor", "all"], rows, note)
 
 
+def growth(steps: list[dict], what: str) -> float:
+    """What an article takes in the last three tenths, by what it takes in the first ones; the very first, which makes
+    categories and fills caches, is left out."""
+    parts = _parts(steps)
+    first, last = parts[1 : 1 + COMPARED] or parts, parts[-COMPARED:]
+    return _each([step for part in last for step in part], what) / _each(
+        [step for part in first for step in part], what
+    )
+
+
 def _parts(steps: list[dict]) -> list[list[dict]]:
-    size = max(1, len(steps) // PARTS)
-    return [steps[begin : begin + size] for begin in range(0, len(steps), size)]
+    """The steps in tenths; fewer where there are not so many steps."""
+    parts = min(PARTS, len(steps))
+    bounds = [number * len(steps) // parts for number in range(parts + 1)]
+    return [steps[begin:end] for begin, end in pairwise(bounds)]
 
 
 def _each(part: list[dict], what: str) -> float:
