@@ -1,6 +1,6 @@
 """Import: whether the last articles take as long as the first ones."""
 
-from itertools import pairwise
+from itertools import chain, pairwise
 from statistics import mean
 
 from django.db import connection
@@ -40,10 +40,8 @@ def growth(steps: list[dict], what: str) -> float:
     """What an article takes in the last three tenths, by what it takes in the first ones; the very first, which makes
     categories and fills caches, is left out."""
     parts = _parts(steps)
-    first, last = parts[1 : 1 + COMPARED] or parts, parts[-COMPARED:]
-    return _each([step for part in last for step in part], what) / _each(
-        [step for part in first for step in part], what
-    )
+    first, last = (list(chain(*some)) for some in (parts[1 : 1 + COMPARED] or parts, parts[-COMPARED:]))
+    return _each(last, what) / _each(first, what)
 
 
 def _parts(steps: list[dict]) -> list[list[dict]]:
