@@ -1,7 +1,9 @@
 """A real nginx with the configuration of the handbook, before an application that a test holds in its hand."""
 
+import contextlib
 import http.client
 import os
+import random
 import shutil
 import signal
 import socket
@@ -22,7 +24,6 @@ from portal.visits.wsgi import CountingApplication
 from tests.conftest import missing
 
 from .access_log_files import BROWSER, log_path
-from .processes import closing_socket
 
 CONFIGURATION = settings.BASE_DIR / "docs" / "nginx" / "portal.conf"
 HOST = "portal.example.vn"
@@ -229,8 +230,12 @@ class Nginx:
 
     @staticmethod
     def _free_port() -> int:
-        with closing_socket() as probe:
-            return probe.getsockname()[1]
+        """A port that nobody has, below those that the system gives to connections: nginx takes it only later."""
+        while True:
+            port = random.randrange(15_000, 32_000)
+            with contextlib.suppress(OSError), socket.socket() as probe:
+                probe.bind(("127.0.0.1", port))
+                return port
 
 
 class _Server(ThreadingMixIn, WSGIServer):
