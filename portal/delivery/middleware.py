@@ -68,7 +68,8 @@ class ReaderHeadersMiddleware:
         is_read = response.status_code == 200 and request.method in ("GET", "HEAD")
         if is_page and is_read and not response.cookies and not is_private(response):
             response.headers["Cache-Control"] = "no-cache"
-            # Named here once, for ConditionalGetMiddleware and the page cache alike.
-            response.headers.setdefault("ETag", etag_of(response.content))
+            if not response.streaming:
+                # Named here once, for ConditionalGetMiddleware and the page cache alike.
+                response.headers.setdefault("ETag", etag_of(response.content))
             del response.headers["Expires"]
         return response

@@ -7,11 +7,13 @@ from types import SimpleNamespace
 import pytest
 from django.core.handlers.wsgi import WSGIHandler
 from django.db import connection
+from django.http import StreamingHttpResponse
 from django.test.utils import CaptureQueriesContext
 
 from news import chain
 from news.models import Article
 from portal.agency.models import Agency, Role
+from portal.delivery.middleware import ReaderHeadersMiddleware
 from portal.delivery.page_cache import PageCache
 from portal.delivery.staff_marker import COOKIE
 from portal.visits.figures import set_starting_views
@@ -72,6 +74,11 @@ def test_a_page_has_one_name_from_the_memory_and_past_it(client, portal):
     assert kept["ETag"] == direct["ETag"]
     assert client.get("/tin-tuc/", headers={"if-none-match": kept["ETag"]}).status_code == 304
     assert portal.get("/tin-tuc/", HTTP_IF_NONE_MATCH=direct["ETag"]).status.startswith("304")
+
+
+def test_a_page_that_is_streamed_has_no_name(rf):
+    streamed = ReaderHeadersMiddleware(lambda request: StreamingHttpResponse([b"<p>"], content_type="text/html"))
+    assert not streamed(rf.get("/")).has_header("ETag")
 
 
 @pytest.mark.parametrize("path", PUBLIC)
