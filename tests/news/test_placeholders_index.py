@@ -1,10 +1,11 @@
 """What stands below one text is found by the text, however many texts there are."""
 
 import pytest
+from cms.api import add_plugin
 from cms.models import Placeholder
 from django.db import connection
 
-from tests.factories import make_article
+from tests.factories import make_article, make_draft, publish
 
 pytestmark = pytest.mark.django_db
 
@@ -30,3 +31,11 @@ def test_sqlite_needs_no_statistics_to_find_what_stands_below_a_text():
 def test_publishing_makes_no_placeholder_for_a_text_that_has_nothing_below_it():
     content = make_article()
     assert not content.placeholders.exists()
+
+
+def test_what_stands_below_a_text_is_published_with_it(client):
+    content = make_draft()
+    add_plugin(content.extras, "TextPlugin", "vi", body="<p>Xem thêm ở dưới.</p>")
+    content = publish(content)
+    assert content.published.has_extras
+    assert "Xem thêm ở dưới." in client.get(content.get_absolute_url()).content.decode()

@@ -5,7 +5,7 @@ import unicodedata
 import pytest
 
 from news.models import Attachment, AttachmentText, PublishedArticle
-from portal.search import outbox
+from portal.search import outbox, spelling
 from tests.factories import make_category, make_unit
 
 from .conftest import days_ago, index_all, page
@@ -74,6 +74,25 @@ def test_a_slip_is_mended_and_said_so(client, search, longan, query, suggestion)
     assert search(query)[:1] == [longan]
 
 
+def test_three_slips_in_one_line_are_not_guessed_at(client, longan):
+    assert "Có phải bạn tìm" in page(client, "thnah nahn")
+    assert "Có phải bạn tìm" not in page(client, "thnah nahn dno")
+
+
+def test_what_the_keys_would_have_made_comes_before_commoner_words(article):
+    article("Hoa")
+    for _ in range(3):
+        article("Hoàn")
+    assert spelling.neighbours({"hoaf"}) == {"hoaf": ["hoa", "hoan"]}
+
+
+def test_what_has_some_of_the_words_can_be_narrowed_too(client, article):
+    article("Chợ hoa xuân", category=make_category("Kinh tế"))
+    text = page(client, "chợ hoa quỹxzkjv")
+    assert "Không có bài nào đủ các từ" in text
+    assert "narrow__link" in text and "Kinh tế" in text
+
+
 def test_a_slip_that_is_a_word_elsewhere_gets_a_hint(client, search, longan, article):
     other = article("Thành lập tổ", "Việc này nhằm giúp dân.", days=0)
     text = page(client, "thanh nhãm")
@@ -86,10 +105,12 @@ def test_a_slip_that_is_a_word_elsewhere_gets_a_hint(client, search, longan, art
 def test_what_people_call_a_thing_finds_what_offices_call_it(client, search, article):
     article("Sổ tay bằng giấy đỏ", "Nhà máy điện.")
     article("Tạm ngừng cấp điện để sửa lưới")
-    article("Cấp đổi giấy chứng nhận quyền sử dụng đất")
+    article("Cấp đổi giấy chứng nhận quyền sử dụng đất mới")
+    article("Chuyện số đông mới")
     assert search("cúp điện") == search("mat dien") == ["Tạm ngừng cấp điện để sửa lưới"]
-    assert search("sổ hồng") == ["Cấp đổi giấy chứng nhận quyền sử dụng đất"]
-    assert "Có phải bạn tìm" not in page(client, "sổ hồng")
+    for line in ("sổ hồng", "sổ hồng mới"):
+        assert search(line)[:1] == ["Cấp đổi giấy chứng nhận quyền sử dụng đất mới"]
+        assert "Có phải bạn tìm" not in page(client, line)
 
 
 def test_another_spelling_of_the_same_sound_is_no_slip(client, search, article):
