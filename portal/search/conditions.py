@@ -37,6 +37,11 @@ class Conditions:
     def impossible(self) -> bool:
         return self.also == NONE
 
+    @property
+    def has_parts(self) -> bool:
+        """Whether documents may meet them in part: without some of the words, whatever else must hold."""
+        return bool(self.question) and self.rest is None and not self.impossible
+
 
 class Reader:
     """Reads trees for one connection: ``content_field`` and ``date_field`` are names of its index's fields; words for

@@ -96,6 +96,7 @@ class DatabaseBackend(BaseSearchBackend):
         models=None,
         result_class=None,
         with_hint=True,
+        mended_instead=False,
         **kwargs,
     ):
         """Haystack's search; ``query_string`` is a tree of conditions, or a line as a reader types it.
@@ -104,6 +105,8 @@ class DatabaseBackend(BaseSearchBackend):
         whether there are more hits than were counted (``dialects.MOST_COUNTED``);
         ``counted``, over how many matches facets were counted when not over all; ``hint``, a line that asks for words
         which do stand side by side, where those of the question nowhere do; looked for ``with_hint``.
+        With ``mended_instead`` a question that has a spelling suggestion has no hits: whoever goes on to that needs
+        none that lack a word.
         """
         if query_string == "":
             return {"results": [], "hits": 0}
@@ -112,13 +115,18 @@ class DatabaseBackend(BaseSearchBackend):
         end = end_offset if end_offset is not None else comparing.MOST_SORTED
         retrieval = Retrieval(conditions.question, conditions.also, conditions.period)
         found = self._find(conditions, retrieval, sort_by, end)
+        line = spelling_query or _line_of(query_string, conditions.question) if conditions.question else ""
+        mended = None if found.total or not line else self._mended(line, conditions, retrieval)
+        # What matches in part has an order of its own, whatever was asked.
+        if conditions.has_parts and not (sort_by and found.total) and not (mended and mended_instead):
+            retrieval.add_partial(found)
         numbers = [*found.numbers[: found.total], *found.partial][start_offset or 0 : end]
         marker = Marker(conditions.question, retrieval.weights) if highlight else None
         answer = {
             "results": Presenter(self.fields, result_class or SearchResult, fields, marker).results(numbers, found),
             "hits": found.total + len(found.partial),
             "facets": {},
-            "spelling_suggestion": None,
+            "spelling_suggestion": mended,
             "details": {
                 "partial": len(found.partial),
                 "more": found.more,
@@ -127,17 +135,13 @@ class DatabaseBackend(BaseSearchBackend):
         }
         if facets or date_facets or query_facets:
             answer["facets"] = _facets(retrieval, found, facets, date_facets, query_facets)
-        is_odd = not found.total or (with_hint and not retrieval.stands_together())
-        if conditions.question and is_odd:
-            line = spelling_query or _line_of(query_string, conditions.question)
-            mended = spelling.correct(
-                line, conditions.question, conditions.also, retrieval.weights, together=bool(found.total)
-            )
-            if found.total:
-                answer["details"]["hint"] = mended
-            else:
-                answer["spelling_suggestion"] = mended
+        if found.total and line and with_hint and not retrieval.stands_together():
+            answer["details"]["hint"] = self._mended(line, conditions, retrieval, together=True)
         return answer
+
+    @staticmethod
+    def _mended(line: str, conditions: Conditions, retrieval: Retrieval, together: bool = False) -> str | None:
+        return spelling.correct(line, conditions.question, conditions.also, retrieval.weights, together=together)
 
     def more_like_this(self, model_instance, additional_query_string=None, models=None, result_class=None, **kwargs):
         """Documents that share the most telling words with the instance's own."""
@@ -167,9 +171,6 @@ class DatabaseBackend(BaseSearchBackend):
             found = retrieval.by_relevance(end)
         if by_field:
             found.numbers = comparing.by_fields(found.numbers, sort_by)
-        elif sort_by and conditions.question and not found.total and conditions.rest is None:
-            # What matches in part has an order of its own, whatever was asked.
-            found = retrieval.by_relevance(end)
         return found
 
 
@@ -177,8 +178,9 @@ class DatabaseQuery(BaseSearchQuery):
     """Hands the tree of conditions to the backend as it is: there is no language between them."""
 
     details: dict = {}
-    # Whether words that nowhere stand side by side are worth a hint at others.
+    # As ``DatabaseBackend.search`` explains them.
     with_hint = True
+    mended_instead = False
 
     def build_query(self):
         if self.boost:
@@ -193,7 +195,8 @@ class DatabaseQuery(BaseSearchQuery):
     def run(self, spelling_query=None, **kwargs):
         """Haystack's run, which also keeps the answer's ``details``."""
         parameters = self.build_params(spelling_query=spelling_query) | kwargs
-        answer = self.backend.search(self.build_query(), with_hint=self.with_hint, **parameters)
+        parameters |= {"with_hint": self.with_hint, "mended_instead": self.mended_instead}
+        answer = self.backend.search(self.build_query(), **parameters)
         self._results = answer.get("results", [])
         self._hit_count = answer.get("hits", 0)
         self._facet_counts = self.post_process_facets(answer)

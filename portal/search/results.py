@@ -58,7 +58,7 @@ def find(query: str, choices: Choices, number: int, by_date: bool = False) -> Re
         condition.require()
         found = _ask(query, choices, number, by_date)
         if found.suggestion:
-            mended = _ask(found.suggestion, choices, number, by_date, with_hint=False)
+            mended = _ask(found.suggestion, choices, number, by_date, is_mended=True)
             found = replace(mended, suggestion=found.suggestion)
         return found
     except (condition.IndexUnavailable, DatabaseError) as error:
@@ -66,10 +66,10 @@ def find(query: str, choices: Choices, number: int, by_date: bool = False) -> Re
         return _ask_plainly(query, number)
 
 
-def _ask(query: str, choices: Choices, number: int, by_date: bool, with_hint: bool = True) -> Results:
+def _ask(query: str, choices: Choices, number: int, by_date: bool, is_mended: bool = False) -> Results:
     asked = SearchQuerySet()
     # One question back is enough.
-    asked.query.with_hint = with_hint
+    asked.query.with_hint = asked.query.mended_instead = not is_mended
     # Haystack copies a question with each step; this one is nobody else's, so it is filled where it is.
     asked.query.add_highlight()
     for name in (*(choice.filter.field for choice in choices.choices), YEAR):

@@ -6,6 +6,7 @@ documents have all the words, those that have most of them come after.
 """
 
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from itertools import combinations
 
 from .dialects import EVER, MOST_COUNTED, Dialect, Period, Row, dialect
@@ -57,7 +58,10 @@ class Retrieval:
         self.weights = Weights(one.folded for one in question.typed)
         self.required = replace(question, groups=self._required(question.groups))
         self.wanted = all_of([self.required.expression(), also])
-        self._seen_together = False
+
+    @cached_property
+    def _scorer(self) -> Scorer:
+        return Scorer(self.question, self.weights)
 
     def _required(self, groups: tuple[Group, ...]) -> tuple[Group, ...]:
         """In a long question, words that are nearly everywhere only rank: the “cho” of “đăng ký học bơi cho con”."""
@@ -71,10 +75,9 @@ class Retrieval:
         return self._matches(end)
 
     def by_relevance(self, end: int) -> Found:
-        """The best first, then what matches in part."""
+        """The best first."""
         found = self._matches(end)
-        scorer = Scorer(self.question, self.weights)
-        ordered = scorer.order(self._candidates(found))
+        ordered = self._scorer.order(self._candidates(found))
         if found.total <= CANDIDATES:
             # Only words side by side could be checked by the database; the scorer saw the phrases themselves.
             found.total = len(ordered)
@@ -83,9 +86,6 @@ class Retrieval:
             found.numbers = []
         found.scores = {one.number: one.score for one in ordered}
         found.numbers = [*found.scores, *(number for number in found.numbers if number not in found.scores)]
-        if found.total < ENOUGH and len(self.required.groups) > 1:
-            self._add_partial(found, scorer)
-        self._seen_together = scorer.stands_together
         return found
 
     def _matches(self, end: int) -> Found:
@@ -140,7 +140,10 @@ class Retrieval:
         chosen.update(dict.fromkeys(found.numbers[: max(CANDIDATES - len(chosen), 0)]))
         return list(chosen)
 
-    def _add_partial(self, found: Found, scorer: Scorer) -> None:
+    def add_partial(self, found: Found) -> None:
+        """Where few match, those that match in part, the best first."""
+        if found.total >= ENOUGH or len(self.required.groups) < 2:
+            return
         known = set(found.numbers)
         numbers: dict[int, None] = {}
         neighbours = any_of(self.question.neighbours())
@@ -152,7 +155,7 @@ class Retrieval:
                 numbers.update(dict.fromkeys(number for number in newest if number not in known))
             if len(numbers) + found.total >= ENOUGH:
                 break
-        ordered: list[Scored] = scorer.order(list(numbers)[: 2 * MOST_PARTIAL])[:MOST_PARTIAL]
+        ordered: list[Scored] = self._scorer.order(list(numbers)[: 2 * MOST_PARTIAL])[:MOST_PARTIAL]
         found.partial = [one.number for one in ordered]
         found.scores |= {one.number: one.score for one in ordered}
         if not found.rows:
@@ -196,7 +199,7 @@ class Retrieval:
         typed = {one.folded for one in self.question.typed}
         if not 1 < len(typed) <= MOST_TOGETHER or any(group.has_names for group in self.question.groups):
             return True
-        if self._seen_together:
+        if self._scorer.stands_together:
             return True
         documents = self.weights.documents
         return bool(self.dialect.newest(any_of(self.question.neighbours()), 1, documents=documents))

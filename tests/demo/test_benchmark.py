@@ -148,12 +148,9 @@ def test_only_pages_that_are_there_are_measured(one_connection):
         Asker().cost("/khong-co/")
 
 
-def test_addresses_are_taken_in_turn_where_the_last_question_left_them():
-    asked = []
-    pages = Pages(SimpleNamespace(cost=asked.append), {"article": ["/a/", "/b/", "/c/"]})
-    for count in (2, 2):
-        pages.costs(count)
-    assert asked == ["/a/", "/b/", "/c/", "/a/"]
+def test_addresses_are_taken_in_turn_where_the_last_question_left_them_and_the_first_of_each_is_not_counted():
+    pages = Pages(SimpleNamespace(cost=str.upper), {"article": ["/a/", "/b/", "/c/", "/d/"]})
+    assert [pages.costs(1), pages.costs(2)] == [{"article": ["/B/"]}, {"article": ["/D/", "/A/"]}]
 
 
 def test_whoever_is_asked_and_ends_instead_is_an_error():

@@ -206,6 +206,15 @@ def test_highlights_mark_what_was_sought(backend):
     assert result.highlighted["text"] == ["<mark>Indexed</mark>! 9 by daniel9"]
 
 
+def test_beside_a_suggestion_stand_documents_that_lack_a_word_unless_one_goes_on_to_it(backend):
+    kept = backend.search("daniel3 by indexad")
+    assert kept["spelling_suggestion"] == "daniel3 by indexed"
+    assert numbers(kept["results"])[:1] == [3] and kept["details"]["partial"] == kept["hits"] > 0
+    left = backend.search("daniel3 by indexad", mended_instead=True)
+    assert left["spelling_suggestion"] == "daniel3 by indexed"
+    assert (left["results"], left["hits"]) == ([], 0)
+
+
 def test_a_spelling_is_suggested_where_nothing_is_found(backend):
     assert SearchQuerySet().filter(content="indexad").spelling_suggestion() == "indexed"
     assert SearchQuerySet().filter(content="indexed").spelling_suggestion() is None

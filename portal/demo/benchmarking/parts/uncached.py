@@ -74,8 +74,8 @@ def _show(run: Run, costs: dict) -> None:
     ]
     note = (
         f"One request at a time through all of Django's middleware, medians of {run.rounds} × {REQUESTS} in turns of "
-        f"{TURN}, after {REQUESTS} that are not counted: what is kept by generation is warm. The processor is the "
-        "server's: on SQLite with the database, on PostgreSQL without."
+        f"{TURN}, after {REQUESTS} that are not counted and one before each turn: what is kept by generation is warm. "
+        "The processor is the server's: on SQLite with the database, on PostgreSQL without."
     )
     run.results.table("Uncached pages inside the server", columns, rows, note)
 
