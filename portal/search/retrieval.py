@@ -90,14 +90,22 @@ class Retrieval:
 
     def _matches(self, end: int) -> Found:
         limit = max(WINDOW, end)
-        rows = self.dialect.newest_rows(self.wanted, limit, self.period, self._share(), self.weights.documents)
-        total, more = (len(rows), False) if len(rows) < limit else self.count()
+        known, documents = self.known_count(), self.weights.documents
+        rows, counted = self.dialect.newest_rows(
+            self.wanted, limit, self.period, self._share(), documents, counting=known is None
+        )
+        if len(rows) < limit:
+            known = len(rows), False
+        elif known is None:
+            counted = self.dialect.count(self.wanted, self.period) if counted is None else counted
+            known = min(counted, MOST_COUNTED), counted > MOST_COUNTED
+        total, more = known
         # Who sorts by other fields asks for more than are counted.
         return Found([number for number, _ in rows], {}, max(total, len(rows)), [], rows[:WINDOW], more)
 
-    def count(self) -> tuple[int, bool]:
-        """How many match, and whether there are more than that: of a single word, and of everything, the vocabulary
-        knows; else no more than ``MOST_COUNTED`` are counted."""
+    def known_count(self) -> tuple[int, bool] | None:
+        """How many match, and whether there are more than that, where the vocabulary says so: of a single word, of
+        everything, and that more do than are counted."""
         if self.period == EVER and self.wanted == ALL:
             return self.weights.documents, False
         if self.period == EVER and isinstance(self.wanted, Term) and not self.wanted.prefix:
@@ -106,8 +114,7 @@ class Retrieval:
                 return known, False
         if self._certain() > MOST_COUNTED:
             return MOST_COUNTED, True
-        counted = self.dialect.count(self.wanted, self.period)
-        return min(counted, MOST_COUNTED), counted > MOST_COUNTED
+        return None
 
     def _certain(self) -> int:
         """How many match at the very least, whichever words fall together: all documents but those that lack one of
@@ -133,7 +140,8 @@ class Retrieval:
             return found.numbers[:CANDIDATES]
         chosen: dict[int, None] = {}
         wanted = [all_of([tier, self.also]) for tier in tiers(self.required)]
-        for numbers in self.dialect.newest_of_each(wanted, PER_TIER, self.period, self.weights.documents):
+        most = None if found.more else found.total
+        for numbers in self.dialect.newest_of_each(wanted, PER_TIER, self.period, self.weights.documents, most):
             chosen.update(dict.fromkeys(numbers))
             if len(chosen) >= CANDIDATES:
                 break
@@ -179,8 +187,10 @@ class Retrieval:
         def expression(groups: list[Group]) -> Expression:
             return all_of([*(group.expression() for group in [*kept, *groups]), *refusals])
 
+        # What has all but one of the words takes in what has all of them.
+        nearly_whole = [part for part in _without(loose, 1) if worth(part)] or ([loose] if worth(loose) else [])
         choices = [
-            any_of(expression(part) for part in [loose, *_without(loose, 1)] if worth(part)),
+            any_of(map(expression, nearly_whole)),
             any_of(expression(part) for part in _without(loose, 2) if worth(part)),
         ]
         loose = sorted(loose, key=self._weight, reverse=True)

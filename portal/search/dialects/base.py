@@ -13,6 +13,13 @@ from ..expressions import Expression
 Row = tuple[int, str]
 
 
+class Newest(NamedTuple):
+    """``rows``, and how many match in all where that was counted along with them."""
+
+    rows: list[Row]
+    count: int | None = None
+
+
 class Period(NamedTuple):
     """Documents dated from ``since`` on and before ``before``; ``None`` leaves a side open."""
 
@@ -64,18 +71,31 @@ class Dialect:
         raise NotImplementedError
 
     def newest_of_each(
-        self, wanted: Sequence[Expression], limit: int, period: Period = EVER, documents: int = 0
+        self,
+        wanted: Sequence[Expression],
+        limit: int,
+        period: Period = EVER,
+        documents: int = 0,
+        most: int | None = None,
     ) -> Iterator[list[int]]:
-        """``newest`` of each expression, asked only as far as the caller goes on."""
+        """``newest`` of each expression, asked only as far as the caller goes on; ``most``: no more meet any of them,
+        if that is known."""
         return (self.newest(one, limit, period, documents=documents) for one in wanted)
 
     def newest_rows(
-        self, wanted: Expression, limit: int, period: Period = EVER, share: float | None = None, documents: int = 0
-    ) -> list[Row]:
+        self,
+        wanted: Expression,
+        limit: int,
+        period: Period = EVER,
+        share: float | None = None,
+        documents: int = 0,
+        counting: bool = False,
+    ) -> Newest:
         """The same as ``newest`` with their facets.
 
         ``share`` is a guess at how much of all ``documents`` is wanted, from 0 to 1, ``None`` where nothing is known of
-        it.
+        it. With ``counting`` the caller wants to know as well how many there are: a dialect that reads them all anyway
+        says so.
         """
         raise NotImplementedError
 

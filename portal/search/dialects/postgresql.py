@@ -4,8 +4,8 @@ The planner believes that looking into a ``tsvector`` costs nothing and would re
 index.
 
 A GIN index gives all matches or none: for the newest twenty of many thousands all would be read and sorted. So each
-document has one more term, for the four weeks in which its number lies. Where there are many documents, those of the
-newest weeks are asked first, which the index finds at once; only where these have not enough all are.
+document has one more term, for the four weeks in which its number lies. Where many documents match, those of the newest
+weeks are asked first, which the index finds at once; only where these have not enough all are.
 """
 
 from collections.abc import Iterator, Sequence
@@ -16,7 +16,7 @@ from django.db.models.expressions import RawSQL
 
 from ..expressions import ALL, All, Any, Expression, Not, Term, all_of, any_of
 from ..places import PLACES
-from .base import EVER, MOST_COUNTED, Dialect, Period
+from .base import EVER, MOST_COUNTED, Dialect, Newest, Period
 
 TABLE = "portal_search_document"
 INDEX = "portal_search_terms"
@@ -29,13 +29,16 @@ CREATE = [
 _BY_INDEX = "SET LOCAL enable_seqscan = off; SET LOCAL enable_indexscan = off; SET LOCAL enable_indexonlyscan = off; "
 # Numbers of documents dated within four weeks.
 WEEKS = 28 * 24 * 60 * PLACES
-# Below so many documents all are asked at once; above, never for more than this part of them, or in so many weeks.
-MANY, PART, MOST_WEEKS = 10_000, 0.5, 100
+# Below so many documents all are asked at once; above, never for more than this part of them, or in so many weeks, and
+# not where no more than a few can match.
+MANY, PART, MOST_WEEKS, FEW = 10_000, 0.5, 100, 3000
 # How many documents are looked into for each that is wanted, where nothing is known of them; how many at least then;
 # how many times what their share says; how many times as many as needed serve as well.
 UNKNOWN, LEAST, MARGIN, FURTHER = 100, 2000, 1.5, 5
 # How many times the newest weeks are asked for, each time for more of them, before all are.
 MOST_TRIES = 2
+# How many expressions are asked for with one question: as many as mostly are enough.
+AT_ONCE = 4
 
 
 class Recent(NamedTuple):
@@ -74,11 +77,24 @@ class PostgreSQL(Dialect):
         (numbers,) = self._newest([wanted], limit, period, skip, documents)
         return numbers
 
-    def newest_of_each(self, wanted: Sequence[Expression], limit: int, period: Period = EVER, documents: int = 0):
-        return self._newest(wanted, limit, period, 0, documents)
+    def newest_of_each(
+        self,
+        wanted: Sequence[Expression],
+        limit: int,
+        period: Period = EVER,
+        documents: int = 0,
+        most: int | None = None,
+    ):
+        return self._newest(wanted, limit, period, 0, 0 if most is not None and most < FEW else documents)
 
     def newest_rows(
-        self, wanted: Expression, limit: int, period: Period = EVER, share: float | None = None, documents: int = 0
+        self,
+        wanted: Expression,
+        limit: int,
+        period: Period = EVER,
+        share: float | None = None,
+        documents: int = 0,
+        counting: bool = False,
     ):
         for _ in range(MOST_TRIES):
             recent = self._recent(limit, period, share, documents)
@@ -87,11 +103,15 @@ class PostgreSQL(Dialect):
             sql, parameters = self._select("id, facets", all_of([wanted, recent.expression]), limit, period, 0)
             rows = self.fetch(_BY_INDEX + sql, parameters)
             if len(rows) == limit:
-                return rows
+                return Newest(rows)
             # Now something is known of how many there are.
             share = len(rows) / recent.reach
-        sql, parameters = self._select("id, facets", wanted, limit, period, 0)
-        return self.fetch(_BY_INDEX + sql, parameters)
+        columns = "id, facets, count(*) OVER ()" if counting else "id, facets"
+        sql, parameters = self._select(columns, wanted, limit, period, 0)
+        rows = self.fetch(_BY_INDEX + sql, parameters)
+        if not counting:
+            return Newest(rows)
+        return Newest([row[:2] for row in rows], rows[0][2] if rows else 0)
 
     def count(self, wanted: Expression, period: Period = EVER):
         within, parameters = self.where(period, "id")
@@ -114,6 +134,9 @@ class PostgreSQL(Dialect):
         reach = max(LEAST, UNKNOWN * limit if share is None else MARGIN * limit / max(share, 1e-9))
         if period != EVER or documents < MANY or reach > documents * PART:
             return None
+        if share is not None and share * documents < reach:
+            # Fewer match than would be looked into.
+            return None
         for known in self._known:
             if reach <= known.reach <= FURTHER * reach:
                 return known if known.expression else None
@@ -132,17 +155,20 @@ class PostgreSQL(Dialect):
     def _newest(
         self, wanted: Sequence[Expression], limit: int, period: Period, skip: int, documents: int
     ) -> Iterator[list[int]]:
-        """For each expression its newest; those that have too few in the newest weeks are asked for anew together."""
-        recent = self._recent(limit + skip, period, None, documents)
-        sooner = [all_of([one, recent.expression]) for one in wanted] if recent else []
-        lists = self._lists(sooner, limit, period, skip) if sooner else {}
-        lacking = [place for place in range(len(wanted)) if len(lists.get(place, ())) < limit]
-        for place in range(len(wanted)):
-            if place in lacking:
-                found = self._lists([wanted[one] for one in lacking], limit, period, skip)
-                lists |= {one: found.get(at, []) for at, one in enumerate(lacking)}
-                lacking = []
-            yield lists[place]
+        """For each expression its newest, several at once; those that have too few in the newest weeks are asked for
+        anew together."""
+        recent = self._recent(limit + skip, period, None, documents) if wanted else None
+        for begin in range(0, len(wanted), AT_ONCE):
+            several = wanted[begin : begin + AT_ONCE]
+            sooner = [all_of([one, recent.expression]) for one in several] if recent else []
+            lists = self._lists(sooner, limit, period, skip) if sooner else {}
+            lacking = [place for place in range(len(several)) if len(lists.get(place, ())) < limit]
+            for place in range(len(several)):
+                if place in lacking:
+                    found = self._lists([several[one] for one in lacking], limit, period, skip)
+                    lists |= {one: found.get(at, []) for at, one in enumerate(lacking)}
+                    lacking = []
+                yield lists[place]
 
     def _lists(self, wanted: Sequence[Expression], limit: int, period: Period, skip: int) -> dict[int, list[int]]:
         """Numbers by the place of their expression, all with one question."""

@@ -9,7 +9,7 @@ import json
 from django.db.models.expressions import RawSQL
 
 from ..expressions import ALL, All, Any, Expression, Not, Term
-from .base import EVER, MOST_COUNTED, Dialect, Period
+from .base import EVER, MOST_COUNTED, Dialect, Newest, Period
 
 TABLE = "portal_search_terms"
 CREATE = (
@@ -53,9 +53,15 @@ class SQLite(Dialect):
         return [number for (number,) in self._newest("", wanted, limit, period, skip)]
 
     def newest_rows(
-        self, wanted: Expression, limit: int, period: Period = EVER, share: float | None = None, documents: int = 0
+        self,
+        wanted: Expression,
+        limit: int,
+        period: Period = EVER,
+        share: float | None = None,
+        documents: int = 0,
+        counting: bool = False,
     ):
-        return self._newest(", document.facets", wanted, limit, period, 0)
+        return Newest(self._newest(", document.facets", wanted, limit, period, 0))
 
     def _newest(self, columns: str, wanted: Expression, limit: int, period: Period, skip: int):
         sql, parameters = self._from(wanted, period, joined=bool(columns))
