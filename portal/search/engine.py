@@ -116,7 +116,7 @@ class DatabaseBackend(BaseSearchBackend):
         retrieval = Retrieval(conditions.question, conditions.also, conditions.period)
         found = self._find(conditions, retrieval, sort_by, end)
         line = spelling_query or _line_of(query_string, conditions.question) if conditions.question else ""
-        mended = None if found.total or not line else self._mended(line, conditions, retrieval)
+        mended = None if found.total or found.partial or not line else self._mended(line, conditions, retrieval)
         # What matches in part has an order of its own, whatever was asked.
         if conditions.has_parts and not (sort_by and found.total) and not (mended and mended_instead):
             retrieval.add_partial(found)

@@ -15,13 +15,13 @@ from portal.lib.text import nfc
 from .plain_letters import plain_letters
 from .question import Question
 from .vocabulary import Weights
-from .words import LONGEST_WORD
+from .words import LONGEST_WORD, word
 
 BEFORE, LENGTH = 60, 220
 # Further on nothing is looked for, and no more places are weighed: a long file must not cost a page its speed.
 SEARCHED, MOST_PLACES = 40_000, 200
-# Telephone numbers without the zero before them; without the code of their area, too.
-TELEPHONE_DIGITS = range(7, 11)
+# Amounts, and telephone numbers without the zero before them; without the code of their area, too.
+LONG_NUMBERS = range(4, 11)
 # What it adds that the next sought word follows at once; and differences that are none.
 NEAR, _SAME = 0.1, 1e-9
 _OPEN, _CLOSE = "\x02", "\x03"
@@ -49,17 +49,30 @@ class Marker:
             for phrase in group.phrases[1:]:
                 self.weights.setdefault(" ".join(one.folded for one in phrase.words), typed)
         self.needles = [Needle.of(form) for form in self.weights]
+        # Names that count with their diacritics alone, by their folded forms.
+        self.exact = {
+            one.folded: one.exact
+            for group in groups
+            for phrase in group.phrases[1:]
+            if phrase.exact
+            for one in phrase.words
+        }
 
     def read(self, text: str) -> "MarkedLine":
         """The text as one line, with the places of the sought words."""
         line = one_line(text)
         plain = f" {plain_letters(line[: SEARCHED + LENGTH])} "
-        return MarkedLine(line, sorted(hit for needle in self.needles for hit in needle.hits(plain)), self)
+        hits = (hit for needle in self.needles for hit in needle.hits(plain) if self._is_meant(hit, line))
+        return MarkedLine(line, sorted(hits), self)
+
+    def _is_meant(self, hit: "Hit", line: str) -> bool:
+        exact = self.exact.get(hit.form)
+        return exact is None or word(line[hit.begin : hit.end]).exact == exact
 
 
 class Needle(NamedTuple):
     """A sought word, or several side by side, as they stand in plain letters. The index keeps of a very long word only
-    its begin, of a number no zeros before it, and of a telephone number no blanks: ``apart`` finds it with them."""
+    its begin, of a number no zeros before it, and of a long number no blanks: ``apart`` finds it with them."""
 
     form: str
     text: str
@@ -70,7 +83,7 @@ class Needle(NamedTuple):
     def of(cls, form: str) -> "Needle":
         closing = "" if len(form) == LONGEST_WORD else " "
         is_number = form.isdecimal()
-        may_be_apart = is_number and len(form) in TELEPHONE_DIGITS
+        may_be_apart = is_number and len(form) in LONG_NUMBERS
         return cls(
             form,
             f"{form}{closing}" if is_number else f" {form}{closing}",

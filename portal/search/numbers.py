@@ -2,15 +2,17 @@
 
 ``1878-QĐ/TU``, ``1878 qd tu`` and ``1878QĐTU`` ask the same: a word of digits and letters is cut in its parts. Of a
 text the index knows, besides its words, telephone numbers in one piece (``0291 3822 911``: ``02913822911``, and without
-the area's code ``3822911``) and the parts of words like ``QL1A``.
+the area's code ``3822911``) and the parts of words like ``QL1A``. Dates, amounts and numbered places are asked for in
+all their writings.
 """
 
 import re
+from collections.abc import Sequence
 
 from portal.lib.text import nfc
 
 from .abbreviations import ABBREVIATIONS, LABELS, SIGNS
-from .words import PATTERN, word
+from .words import PATTERN, Word, by_first_word, may_mean, word, words
 
 _DIGITS_FIRST = re.compile(r"(\d+)([^\W\d_]+)")
 _LETTERS_FIRST = re.compile(r"([^\W\d_]+)(\d+[^\W\d_]?)")
@@ -21,6 +23,18 @@ _GROUPS = re.compile(
 _TELEPHONE = re.compile(r"0[35789]\d{8}|02\d{9}|1[89]00\d{4}(?:\d\d)?")
 # Of a mobile telephone the code belongs to the number.
 _AREA = re.compile(r"02(?:4|8|\d\d)")
+_THOUSANDS = re.compile(r"(?<![\w.,/-])\d{1,3}(?:\.\d{3})+(?![\w/-]|[.,]\d)")
+_AMOUNT = re.compile(r"[1-9]\d{1,9}00")
+_YEARS = range(1900, 2100)
+# What has numbers for names, and how else it is written.
+_NUMBERED_THINGS = {
+    **{"phường": "p", "p": "phường", "quận": "q", "cơn bão số": "bão số"},
+    **dict.fromkeys(("khóm", "ấp", "tổ", "hẻm", "khu vực", "lớp", "khối", "tháng", "quý", "bão số"), ""),
+}
+_NUMBERED = {tuple(words(name)): tuple(words(short)) for name, short in _NUMBERED_THINGS.items()}
+_NUMBERED_BY_WORD = by_first_word(_NUMBERED)
+_MONTH, _YEAR = words("tháng năm")
+_DAY = {one.folded for one in words("ngày mùng mồng")}
 
 
 def is_mixed(folded: str) -> bool:
@@ -58,9 +72,46 @@ def telephones(text: str) -> list[str]:
     return [number for match in _GROUPS.finditer(text) if (number := _telephone(match[0]))]
 
 
-def with_telephones_joined(line: str) -> str:
-    """A typed line, each telephone number in it in one piece."""
-    return _GROUPS.sub(lambda match: _telephone(match[0]) or match[0], line)
+def with_figures_joined(line: str) -> str:
+    """A typed line, each telephone number and each amount (``135.000``) in it in one piece."""
+    line = _GROUPS.sub(lambda match: _telephone(match[0]) or match[0], line)
+    return _THOUSANDS.sub(lambda match: match[0].replace(".", ""), line)
+
+
+def at(typed: Sequence[Word]) -> tuple[int, list[tuple[Word, ...]]]:
+    """How many of the first words are one number or have one for a name, and its other writings: ``20/4`` and “20
+    tháng 4”, ``135000`` and ``135.000``, “phường 2” and ``P.2``; 0 where there is none."""
+    if _AMOUNT.fullmatch(typed[0].folded):
+        return 1, [_with_thousands_apart(typed[0].folded)]
+    for name in _NUMBERED_BY_WORD.get(typed[0].folded, ()):
+        length = len(name)
+        if len(typed) > length and typed[length].folded[0].isdecimal() and may_mean(typed[:length], name):
+            short = _NUMBERED[name]
+            return length + 1, [(*short, typed[length])] if short else []
+    return _date_at(typed)
+
+
+def _with_thousands_apart(digits: str) -> tuple[Word, ...]:
+    first = len(digits) % 3 or 3
+    return tuple(word(digits[max(end - 3, 0) : end]) for end in range(first, len(digits) + 1, 3))
+
+
+def _date_at(typed: Sequence[Word]) -> tuple[int, list[tuple[Word, ...]]]:
+    """A day with its month, with or without the year."""
+    at = 1 if typed[0].folded in _DAY else 0
+    figures, in_words = [], []
+    for before, allowed in ((None, range(1, 32)), (_MONTH, range(1, 13)), (_YEAR, _YEARS)):
+        said = before is not None and at < len(typed) and typed[at].folded == before.folded
+        place = at + said
+        number = typed[place].folded if place < len(typed) else ""
+        if not number.isdecimal() or int(number) not in allowed:
+            break
+        figures.append(typed[place])
+        in_words += [before, typed[place]] if before else [typed[place]]
+        at = place + 1
+    if len(figures) < 2:
+        return 0, []
+    return at, [form for form in (tuple(figures), tuple(in_words)) if form != tuple(typed[:at])]
 
 
 def _telephone(written: str) -> str:

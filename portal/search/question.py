@@ -38,14 +38,15 @@ _ASKED_LAST = tuple(words("không"))
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """Words; ``close``: they must stand side by side."""
+    """Words; ``close``: they must stand side by side; ``exact``: always with their diacritics."""
 
     words: tuple[Word, ...]
     close: bool = False
+    exact: bool = False
 
     def expression(self, zone: str = "", exact: bool = False) -> Expression:
         """Documents with the phrase, in the zone or anywhere; with ``exact``, its diacritics must agree."""
-        parts = [_term(one, zone, exact) for one in self.words]
+        parts = [_term(one, zone, exact or self.exact) for one in self.words]
         if self.close and len(self.words) > 1:
             neighbours = pairwise(self.words)
             plain = {Term(one.folded) for one in self.words}
@@ -65,9 +66,12 @@ def _term(one: Word, zone: str, exact: bool) -> Term:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """One thing that must be met; ``phrases[0]`` is what was typed, the rest says the same."""
+    """One thing that must be met; ``phrases[0]`` is what was typed, the rest says the same. ``particular``: it has one
+    name or another, and tells more than its single words do; ``numbered``: a word and the number after it."""
 
     phrases: tuple[Phrase, ...]
+    particular: bool = False
+    numbered: bool = False
 
     def expression(self, zone: str = "", exact: bool = False) -> Expression:
         return any_of(phrase.expression(zone, exact) for phrase in self.phrases)
@@ -80,6 +84,11 @@ class Group:
     def has_names(self) -> bool:
         """Whether several words were read as one thing that is called otherwise as well."""
         return len(self.phrases) > 1 and len(self.typed) > 1
+
+    @property
+    def is_one(self) -> bool:
+        """Whether its several words are one thing, hardly meant where they stand apart."""
+        return self.has_names or self.numbered
 
     @property
     def quoted(self) -> bool:
@@ -108,7 +117,8 @@ class Question:
         return all_of([*(group.expression(zone, exact) for group in self.groups), *self.refusals()])
 
     def refusals(self) -> list[Expression]:
-        return [no(phrase.expression()) for phrase in self.excluded]
+        """What must not be there; of what was typed with diacritics nothing but that (``-chó`` leaves ``cho``)."""
+        return [no(phrase.expression(exact=True)) for phrase in self.excluded]
 
     def neighbours(self) -> list[Expression]:
         """Documents with words typed side by side, for each two of them."""
@@ -148,7 +158,7 @@ def read(line: str) -> Question:
 
 
 def _pieces(line: str) -> Iterator[tuple[bool, bool, str]]:
-    for match in _PIECE.finditer(numbers.with_telephones_joined(clean_line(line))):
+    for match in _PIECE.finditer(numbers.with_figures_joined(clean_line(line))):
         yield bool(match["minus"]), match["quoted"] is not None, match["quoted"] or match["bare"] or ""
 
 
@@ -184,7 +194,14 @@ def _group_at(found: list[Word], at: int, in_number: set[int]) -> tuple[int, Gro
     length, others = synonyms.at(found, at)
     if length:
         typed = Phrase(tuple(found[at : at + length]))
-        return length, Group((typed, *(Phrase(other, close=True) for other in others)))
+        # One word alone folds like too many others: “lợn” like “lớn”.
+        names = (Phrase(other, close=True, exact=len(other) == 1) for other in others)
+        return length, Group((typed, *names), particular=True)
+    length, others = numbers.at(found[at:])
+    if length:
+        typed = Phrase(tuple(found[at : at + length]))
+        phrases = (typed, *(Phrase(other, close=True) for other in others))
+        return length, Group(phrases, numbered=length > 1)
     meanings = SIGNS.get(one.folded) if at in in_number else None
     if at + 1 < len(found) and found[at + 1].folded[0].isdecimal():
         meanings = meanings or LABELS.get(one.folded)

@@ -79,13 +79,16 @@ class Retrieval:
         found = self._matches(end)
         ordered = self._scorer.order(self._candidates(found))
         if found.total <= CANDIDATES:
-            # Only words side by side could be checked by the database; the scorer saw the phrases themselves.
-            found.total = len(ordered)
+            # Only words side by side could be checked by the database; the scorer saw the phrases themselves, and where
+            # words of one name do not stand together.
             kept = {one.number for one in ordered}
             found.rows = [row for row in found.rows if row[0] in kept]
-            found.numbers = []
+            found.numbers = [one.number for one in ordered if one.whole]
+            found.partial = [one.number for one in ordered if not one.whole]
+            found.total = len(found.numbers)
         found.scores = {one.number: one.score for one in ordered}
-        found.numbers = [*found.scores, *(number for number in found.numbers if number not in found.scores)]
+        if not found.partial:
+            found.numbers = [*found.scores, *(number for number in found.numbers if number not in found.scores)]
         return found
 
     def _matches(self, end: int) -> Found:
@@ -152,7 +155,7 @@ class Retrieval:
         """Where few match, those that match in part, the best first."""
         if found.total >= ENOUGH or len(self.required.groups) < 2:
             return
-        known = set(found.numbers)
+        known = {*found.numbers, *found.partial}
         numbers: dict[int, None] = {}
         neighbours = any_of(self.question.neighbours())
         for part in self._parts():
@@ -161,11 +164,13 @@ class Retrieval:
             limit = MOST_PARTIAL + len(known)
             for newest in self.dialect.newest_of_each(wanted, limit, self.period, self.weights.documents):
                 numbers.update(dict.fromkeys(number for number in newest if number not in known))
-            if len(numbers) + found.total >= ENOUGH:
+            if len(numbers) + len(known) >= ENOUGH:
                 break
         ordered: list[Scored] = self._scorer.order(list(numbers)[: 2 * MOST_PARTIAL])[:MOST_PARTIAL]
-        found.partial = [one.number for one in ordered]
         found.scores |= {one.number: one.score for one in ordered}
+        found.partial = sorted(
+            [*found.partial, *(one.number for one in ordered)], key=lambda number: -found.scores[number]
+        )
         if not found.rows:
             found.rows = self.dialect.rows(found.partial)
 

@@ -19,6 +19,10 @@ from .vocabulary import Weights
 COVERED, EXACT = 100.0, 30.0
 IN_ZONE = (7.0, 3.5, 1.5, 1.0)
 UNMARKED_EXACT = 0.6
+# The words of one thing, each somewhere: what that is worth of the whole, and the “zone” in which they are.
+APART_COVERED, APART = 0.4, len(IN_ZONE)
+# How telling a thing is at least that has names of its own, however common its single words.
+PARTICULAR = 0.4
 # The whole question word for word in a zone; and, short of that, the part of neighbours that are neighbours there.
 WHOLE = (12.0, 10.0, 8.0, 5.0)
 NEIGHBOURS = (8.0, 6.0, 5.0, 3.0)
@@ -29,8 +33,11 @@ FRESH, HALF_LIFE = 1.0, datetime.timedelta(days=365)
 
 @dataclass(slots=True)
 class Scored:
+    """``whole``: whether no name is met only by its words here and there."""
+
     number: int
     score: float
+    whole: bool = True
 
 
 class Scorer:
@@ -62,27 +69,34 @@ class Scorer:
 
     def score(self, number: int, lines: list[str]) -> Scored | None:
         exact, folded = lines[0::2], lines[1::2]
-        met = best = agree = 0.0
+        met = best = agree = marked = 0.0
+        whole = True
         for needles in self.groups:
             zone, is_exact = needles.find(exact, folded)
             if zone is None:
                 if needles.quoted:
                     return None
                 continue
+            if zone == APART:
+                whole = False
+                met += APART_COVERED * needles.weight
+                continue
             met += needles.weight
             best += needles.weight * IN_ZONE[zone]
             if needles.marked:
+                marked += needles.weight
                 agree += needles.weight * is_exact
             elif self.marked_total:
                 best += needles.weight * UNMARKED_EXACT * is_exact
         score = COVERED * met / self.total + best / self.total
-        if self.marked_total:
-            score += EXACT * agree / self.marked_total
+        if marked:
+            # Of the words that are there: one that is not has cost its part already.
+            score += EXACT * agree / marked * met / self.total
         for needles in self.wishes:
             zone, _ = needles.find(exact, folded)
             score += 0 if zone is None else 0.3
         score += self._closeness(folded) + self._title(folded[0]) + self._often(folded[1], folded[2])
-        return Scored(number, score + self._freshness(number))
+        return Scored(number, score + self._freshness(number), whole)
 
     def _closeness(self, folded: list[str]) -> float:
         if not self.whole:
@@ -137,6 +151,8 @@ class _Needles:
     def __init__(self, group: Group, question: Question, weights: Weights):
         self.quoted = group.quoted
         self.weight = max(weights.weight(one.folded) for one in group.typed)
+        if group.particular:
+            self.weight = max(self.weight, PARTICULAR)
         if not group.quoted and len(group.typed) > 1:
             self.weight *= len(group.typed)
         if len(group.phrases) == 1 and not all(weights.is_known(one.folded) for one in group.typed):
@@ -145,13 +161,14 @@ class _Needles:
         self.marked = any(one.marked for one in group.typed)
         loose = [phrase for phrase in group.phrases if not phrase.close and len(phrase.words) > 1]
         # A name of several words is hardly meant where they stand apart.
-        self.is_name = group.has_names
-        self.folded = [_run(phrase.words, "folded") for phrase in group.phrases]
+        self.is_name = group.is_one
+        self.folded = [_run(phrase.words, "folded") for phrase in group.phrases if not phrase.exact]
+        self._exact_only = [_run(phrase.words, "exact") for phrase in group.phrases if phrase.exact]
         # Pairs of folded and exact forms: phrases that stand as they are, and the words of those that need not.
         self._close = [
             (_run(phrase.words, "folded"), _run(phrase.words, "exact"))
             for phrase in group.phrases
-            if self.is_name or phrase not in loose
+            if not phrase.exact and (self.is_name or phrase not in loose)
         ]
         self._loose = [[(f" {one.folded} ", f" {one.exact} ") for one in phrase.words] for phrase in loose]
 
@@ -166,6 +183,9 @@ class _Needles:
                     hit = True
                     if needle_exact in exact[zone]:
                         return zone if best is None else best, True
+            for needle_exact in self._exact_only:
+                if needle_exact in exact[zone]:
+                    return zone if best is None else best, True
             for words in () if self.is_name else self._loose:
                 for needle, _ in words:
                     if needle not in line:
@@ -182,14 +202,14 @@ class _Needles:
         return (best, False) if best is not None or not self._loose else self._across(exact, folded)
 
     def _across(self, exact: list[str], folded: list[str]) -> tuple[int | None, bool]:
-        """Words of a loose phrase may stand in different zones; then the last of these counts, and of a name the least
-        zone."""
+        """Words of a loose phrase may stand in different zones; then the last of these counts, and of a name that they
+        are ``APART``."""
         for words in self._loose:
             zones = [_zone_of(needle, folded) for needle, _ in words]
             if None not in zones:
                 agrees = all(_zone_of(needle_exact, exact) is not None for _, needle_exact in words)
                 if self.is_name:
-                    return len(IN_ZONE) - 1, False
+                    return APART, False
                 return max(zone for zone in zones if zone is not None), agrees
         return None, False
 

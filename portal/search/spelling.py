@@ -6,41 +6,55 @@ Candidates are words of the vocabulary; those win that stand beside their neighb
 """
 
 import re
-from collections.abc import Iterable
-from itertools import pairwise, product
+from collections.abc import Iterable, Iterator
+from itertools import combinations, pairwise, product
+from typing import NamedTuple
 
-from . import vocabulary
+from . import typing_keys, vocabulary
 from .dialects import dialect
-from .expressions import Expression, Term, all_of
+from .expressions import Expression, Term, all_of, any_of
 from .question import Question
 from .vocabulary import Weights
-from .words import PATTERN, word
+from .words import PATTERN, Word, word
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 SHORTEST = 2
-PER_WORD, MOST_TRIES = 10, 24
+# How many replacements of a word are tried: where it is the only one that needs one, else; and how many lines.
+ONE_WORD, PER_WORD, MOST_TRIES = 24, 5, 48
 MOST_SLIPS, LONGEST_LINE = 2, 8
 MOST_SPLITS = 3
-_TELEX = [("aa", "a"), ("ee", "e"), ("oo", "o"), ("dd", "d")]
-# Keys of tones and hooks: letters that Vietnamese lacks, and those that it has where no word has them.
-_TELEX_KEYS = re.compile(r"[fjwz]|(?<=[aeiouy])[srx]|[srx]$")
+
+
+class Try(NamedTuple):
+    """A line with words replaced: folded words, some of them two with a blank between, and at which places."""
+
+    words: list[str]
+    changed: frozenset[int]
 
 
 def correct(line: str, question: Question, also: Expression, weights: Weights, together: bool = False) -> str | None:
     """The line with a slip mended, its words as documents write them, or ``None`` when nothing is found so either.
 
     ``weights`` know the words of the question. With ``together`` the mended words must stand side by side in some
-    document.
+    document. A word that there is, is only replaced by one that stands beside nearly all others, and what is a name
+    is right as it is.
     """
-    typed = [one.folded for one in question.typed]
-    unknown = [at for at, one in enumerate(typed) if not weights.is_known(one)]
+    typed = question.typed
     if len(typed) > LONGEST_LINE or len(PATTERN.findall(line)) != len(typed):
         return None
-    best, beside = _best(_tries(typed, unknown or list(range(len(typed))), together=bool(unknown)), also, together)
-    return _as_written(line, best, beside, weights.documents) if best else None
+    named = {one for group in question.groups if group.is_one for one in group.typed}
+    places = [at for at, one in enumerate(typed) if one not in named]
+    if not places:
+        return None
+    unknown = [at for at in places if not weights.is_known(typed[at].folded)]
+    tries = _tries([one.folded for one in typed], unknown or places, together=bool(unknown))
+    chosen, meeting = _best(typed, tries, also, together, any_word=bool(unknown))
+    return _as_written(line, typed, chosen, meeting, weights.documents) if chosen else None
 
 
-def neighbours(words: Iterable[str], splits: bool = False, keys_only: bool = False) -> dict[str, list[str]]:
+def neighbours(
+    words: Iterable[str], splits: bool = False, keys_only: bool = False, most: int = PER_WORD
+) -> dict[str, list[str]]:
     """For each of the words those of the vocabulary that are one slip away: what its keys would have made, then the
     commonest; with ``splits`` also two words with a blank between them, with ``keys_only`` nothing but the keys'."""
     near = {one: _near(one, keys_only) for one in words}
@@ -48,10 +62,10 @@ def neighbours(words: Iterable[str], splits: bool = False, keys_only: bool = Fal
     known = vocabulary.counts(set().union(*near.values(), *(pair for pairs in halves.values() for pair in pairs)))
     chosen = {}
     for one, found in near.items():
-        keys = _from_keys(one)
+        keys = typing_keys.forms(one)
         # Of two words only so many pairs are tried: where keys were left, those that they would have made come first.
         found = sorted(found & known.keys(), key=lambda form: (form not in keys, -known[form], form))
-        chosen[one] = found[:PER_WORD]
+        chosen[one] = found[:most]
         apart = [pair for pair in halves[one] if known.keys() >= set(pair)]
         apart.sort(key=lambda pair: -min(known[half] for half in pair))
         chosen[one] += [" ".join(pair) for pair in apart[:MOST_SPLITS]]
@@ -61,7 +75,7 @@ def neighbours(words: Iterable[str], splits: bool = False, keys_only: bool = Fal
 def _near(folded: str, keys_only: bool) -> set[str]:
     if len(folded) < SHORTEST or folded.isdecimal():
         return set()
-    return _from_keys(folded) - {folded, ""} if keys_only else slips(folded)
+    return typing_keys.forms(folded) - {folded, ""} if keys_only else slips(folded)
 
 
 def _halves(folded: str) -> list[tuple[str, str]]:
@@ -77,51 +91,98 @@ def slips(folded: str) -> set[str]:
     found |= {head + tail[1] + tail[0] + tail[2:] for head, tail in cuts if len(tail) > 1}
     found |= {head + letter + tail[1:] for head, tail in cuts if tail for letter in LETTERS}
     found |= {head + letter + tail for head, tail in cuts for letter in LETTERS}
-    return (found | _from_keys(folded)) - {folded, ""}
+    return (found | typing_keys.forms(folded)) - {folded, ""}
 
 
-def _from_keys(folded: str) -> set[str]:
-    """What the keys of Telex (``booj``) or VNI (``bo65``) would have made."""
-    vni = re.sub(r"[1-9]", "", folded)
-    telex = folded
-    for keys, letter in _TELEX:
-        telex = telex.replace(keys, letter)
-    return {vni, _TELEX_KEYS.sub("", telex)}
-
-
-def _tries(typed: list[str], places: list[int], together: bool) -> list[list[str]]:
+def _tries(typed: list[str], places: list[int], together: bool) -> list[Try]:
     """Lines to try: all unknown words replaced together, or one known word at a time."""
-    near = neighbours({typed[at] for at in places}, together, keys_only=together and len(places) > MOST_SLIPS)
+    most = ONE_WORD if len(places) == 1 else PER_WORD if together else max(MOST_TRIES // len(places), 3)
+    keys_only = together and len(places) > MOST_SLIPS
+    near = neighbours({typed[at] for at in places}, together, keys_only, most)
     choices = {at: near[typed[at]] for at in places}
     if together:
         if not all(choices.values()):
             return []
         combinations = list(product(*choices.values()))[:MOST_TRIES]
         return [_replaced(typed, dict(zip(choices, combination, strict=True))) for combination in combinations]
-    return [_replaced(typed, {at: choice}) for at in places for choice in choices[at]][: 2 * MOST_TRIES]
+    return [_replaced(typed, {at: choice}) for at in places for choice in choices[at]]
 
 
-def _replaced(typed: list[str], changes: dict[int, str]) -> list[str]:
-    return [changes.get(at, one) for at, one in enumerate(typed)]
+def _replaced(typed: list[str], changes: dict[int, str]) -> Try:
+    return Try([changes.get(at, one) for at, one in enumerate(typed)], frozenset(changes))
 
 
-def _best(tries: list[list[str]], also: Expression, side_by_side_only: bool) -> tuple[list[str] | None, bool]:
-    """The line whose words stand side by side most often, else the first that finds something; and whether they do
-    stand so."""
+def _best(
+    typed: tuple[Word, ...], tries: list[Try], also: Expression, side_by_side_only: bool, any_word: bool
+) -> tuple[Try | None, Expression]:
+    """The line whose words stand side by side most often, with the diacritics that were typed if possible; else one
+    that has what was mended beside another of its words; for a word that is in no document, else the first that finds
+    something. And the expression that finds it."""
     asked = dialect()
-    together = [line for line in tries if len(_words_of(line)) > 1]
-    counts = asked.counts([all_of([*_pairs(line), also]) for line in together])
-    if any(counts):
-        return together[counts.index(max(counts))], True
-    if side_by_side_only:
-        return None, False
-    found = asked.first_met([all_of([*map(Term, _words_of(line)), also]) for line in tries])
-    return (None if found is None else tries[found]), False
+    marks = [_marks(typed, one) for one in tries]
+    for wanted in _levels(tries, marks, side_by_side_only, any_word):
+        expressions = [all_of([*parts, also]) if parts else None for parts in wanted]
+        places = [place for place, expression in enumerate(expressions) if expression is not None]
+        counts = asked.counts([expressions[place] for place in places])
+        if any(counts):
+            best = places[counts.index(max(counts))]
+            return tries[best], expressions[best]
+    if side_by_side_only or not any_word:
+        return None, also
+    for strict in (True, False) if any(marks) else (False,):
+        expressions = [
+            all_of([*map(Term, _words_of(one.words)), *(mark if strict else ()), also])
+            for one, mark in zip(tries, marks, strict=True)
+        ]
+        found = asked.first_met(expressions)
+        if found is not None:
+            return tries[found], expressions[found]
+    return None, also
 
 
-def _pairs(line: list[str]) -> list[Term]:
+def _levels(
+    tries: list[Try], marks: list[list[Expression]], side_by_side_only: bool, any_word: bool
+) -> Iterator[list[list]]:
+    """What makes a line good, the strongest sign first: for each try its conditions, none where it cannot show it."""
+    pairs = [_pairs(one.words) for one in tries]
+    nearly = [_beside(one, lacking=1) for one in tries]
+    beside = [_beside(one) for one in tries]
+    for conditions in (pairs,) if side_by_side_only else (pairs, nearly, beside) if any_word else (pairs, nearly):
+        if any(marks):
+            yield [[*parts, *mark] if parts and mark else [] for parts, mark in zip(conditions, marks, strict=True)]
+        yield conditions
+
+
+def _marks(typed: tuple[Word, ...], one: Try) -> list[Expression]:
+    """The replaced words with the diacritics that were typed, or that the keys would have made."""
+    return [
+        any_of(Term(f"={form}") for form in forms) for at in one.changed if (forms := _marked(typed[at], one.words[at]))
+    ]
+
+
+def _marked(typed: Word, replaced: str) -> list[str]:
+    """Exact forms of a word that stands for another: ``mặn`` for ``mặm``, ``chợ`` for ``chowj``."""
+    forms = {made.exact for made in typing_keys.made(typed.folded) if made.folded == replaced and made.marked}
+    if typed.marked:
+        letters, tone = typed.exact.rstrip("12345"), typed.exact[len(typed.exact.rstrip("12345")) :]
+        forms |= {form + tone for form in slips(letters) if word(form).folded == replaced}
+    return sorted(forms - {replaced})
+
+
+def _pairs(line: list[str]) -> list[Expression]:
     """The terms of neighbours, which stand for their words too."""
     return [Term(f"{one}_{two}") for one, two in pairwise(_words_of(line))]
+
+
+def _beside(one: Try, lacking: int | None = None) -> list[Expression]:
+    """All words, one that was replaced beside another; and with ``lacking`` all but so many side by side."""
+    marked = [(part, at in one.changed) for at, words in enumerate(one.words) for part in words.split()]
+    pairs = [(Term(f"{a}_{b}"), is_new or is_new_too) for (a, is_new), (b, is_new_too) in pairwise(marked)]
+    kept = 1 if lacking is None else len(pairs) - lacking
+    if kept < 1 or (lacking is not None and kept < 2):
+        return []
+    ways = [way for way in combinations(pairs, kept) if any(is_new for _, is_new in way)]
+    return [*map(Term, _words_of(one.words)), any_of(all_of(pair for pair, _ in way) for way in ways)]
 
 
 def _words_of(line: list[str]) -> list[str]:
@@ -129,38 +190,39 @@ def _words_of(line: list[str]) -> list[str]:
     return " ".join(line).split()
 
 
-def _as_written(line: str, folded: list[str], beside: bool, documents: int) -> str:
-    """The words as the best document writes them, one in which they stand ``beside`` each other; what was typed stays
-    where it was right."""
-    written = _writing_of(_words_of(folded), beside, documents)
-    at = iter(range(len(folded)))
+def _as_written(line: str, typed: tuple[Word, ...], chosen: Try, meeting: Expression, documents: int) -> str:
+    """The words as the newest document that was found writes them; what was typed stays where it was right."""
+    wanted = {form for at in chosen.changed for form in _marked(typed[at], chosen.words[at])}
+    written = _writing_of(_words_of(chosen.words), wanted, meeting, documents)
+    at = iter(range(len(typed)))
 
     def mend(match: re.Match) -> str:
         place = next(at, None)
-        typed = word(match[0])
-        if place is None or typed.folded == folded[place]:
-            return match[0] if typed.marked or place is None else written.get(folded[place], match[0])
-        return " ".join(written.get(one, one) for one in folded[place].split())
+        if place is None or place not in chosen.changed:
+            one = word(match[0])
+            return match[0] if one.marked or place is None else written.get(chosen.words[place], match[0])
+        return " ".join(written.get(one, one) for one in chosen.words[place].split())
 
     return PATTERN.sub(mend, line)
 
 
-def _writing_of(folded: list[str], beside: bool, documents: int) -> dict[str, str]:
-    """How the newest document with these words, or these neighbours, writes them."""
+def _writing_of(folded: list[str], wanted: set[str], meeting: Expression, documents: int) -> dict[str, str]:
+    """How the newest document that meets the expression writes these words, ``wanted`` exact forms before others."""
     asked = dialect()
-    wanted = all_of(_pairs(folded) if beside else map(Term, folded))
-    numbers = asked.newest(wanted, 1, documents=documents)
-    stored = asked.stored(numbers, with_texts=True)
+    stored = asked.stored(asked.newest(meeting, 1, documents=documents), with_texts=True)
     texts = (value for _, _, fields in stored.values() for value in fields.values() if isinstance(value, str))
-    return _spelling_in(" ".join(texts), folded)
+    return _spelling_in(" ".join(texts), folded, wanted)
 
 
-def _spelling_in(text: str, folded: list[str]) -> dict[str, str]:
-    """Each word as the text writes it, where possible from the place where all stand side by side."""
+def _spelling_in(text: str, folded: list[str], wanted: set[str]) -> dict[str, str]:
+    """Each word as the text writes it, where possible from a place where all stand side by side."""
     written = PATTERN.findall(text)
-    plain = [word(one).folded for one in written]
-    before, together, _ = f" {' '.join(plain)} ".partition(f" {' '.join(folded)} ")
+    read = [word(one) for one in written]
+    pairs = [(one.folded, form.lower()) for one, form in zip(read, written, strict=True)]
+    spelling = {form: one for form, one in reversed(pairs) if form in folded}
+    spelling |= {one.folded: form.lower() for one, form in zip(read, written, strict=True) if one.exact in wanted}
+    before, together, _ = f" {' '.join(one.folded for one in read)} ".partition(f" {' '.join(folded)} ")
     if together:
         begin = len(before.split())
-        return {form: one.lower() for form, one in zip(folded, written[begin:], strict=False)}
-    return {form: one.lower() for form, one in zip(reversed(plain), reversed(written), strict=True) if form in folded}
+        spelling |= dict(pairs[begin : begin + len(folded)])
+    return spelling

@@ -102,6 +102,66 @@ def test_a_slip_that_is_a_word_elsewhere_gets_a_hint(client, search, longan, art
     assert "Có phải bạn tìm" not in page(client, "thanh nhãn")
 
 
+def test_a_word_of_one_syllable_has_only_names_with_their_diacritics(client, search, article):
+    article("Dịch tả lợn châu Phi")
+    article("Dịch tả gây tác hại lớn")
+    assert search("heo") == ["Dịch tả lợn châu Phi"]
+    assert "<mark>Dịch tả lợn</mark> châu Phi" in page(client, "dịch tả heo")
+    assert "<mark>lớn</mark>" not in page(client, "dịch tả heo")
+
+
+def test_words_of_one_name_that_stand_apart_are_a_match_in_part(client, search, article):
+    article("Nghị sự về các quyết sách 5", days=1)
+    article("Nghị quyết 05 của Tỉnh ủy", days=9)
+    text = page(client, "nghị quyết 5")
+    assert search("nghị quyết 5") == ["Nghị quyết 05 của Tỉnh ủy", "Nghị sự về các quyết sách 5"]
+    assert "1 kết quả" in text
+    article("Phường 3 có 2 bãi rác", days=1)
+    article("Gom rác ở Phường 2", days=9)
+    assert search("rác phường 2") == search("rac p2") == ["Gom rác ở Phường 2", "Phường 3 có 2 bãi rác"]
+
+
+def test_dates_and_amounts_are_found_in_every_writing(client, search, article):
+    article("Đóng nước ngày 20 tháng 4", days=3)
+    article("Họp vào 20/4", days=2)
+    article("Bài 4 nói về 20 hộ", "Có chuyện trong tháng.", days=1)
+    for line in ("20/4", "20 thang 4", "ngày 20/04"):
+        assert {*search(line)[:2]} == {"Đóng nước ngày 20 tháng 4", "Họp vào 20/4"}
+    article("Phí là 135.000 đồng")
+    for line in ("135000 đồng", "135.000đ", "phí 135000"):
+        assert search(line)[:1] == ["Phí là 135.000 đồng"]
+    assert "<mark>135.000</mark>" in page(client, "135000")
+
+
+def test_what_is_refused_with_diacritics_is_refused_with_them(search, article):
+    article("Tiêm vắc xin cho trẻ")
+    article("Tiêm vắc xin cho chó mèo")
+    assert search("vắc xin -chó") == ["Tiêm vắc xin cho trẻ"]
+    assert search("vắc xin -cho") == []
+
+
+def test_a_word_that_there_is_is_not_taken_for_another_without_a_sign(client, search, article):
+    article("Quy định tách thửa đất", "Thủ trưởng giải thích.", days=9)
+    article("Mất giấy chứng nhận", "Thủ tục cấp lại thửa đất có diện tích lớn.", days=1)
+    text = page(client, "thu tuc tach thua dat")
+    assert "Có phải bạn tìm" not in text and "Không có bài nào đủ các từ" in text
+    assert {*search("thu tuc tach thua dat")} == {"Quy định tách thửa đất", "Mất giấy chứng nhận"}
+
+
+def test_a_mended_word_keeps_its_diacritics_and_stands_beside_its_neighbours(client, search, article):
+    for number in range(3):
+        article(f"Gia hạn làm giấy tờ {number}", days=1)
+    article("Hạn mặn gay gắt", days=30)
+    assert search("hạn mặm")[0] == "Hạn mặn gay gắt"
+    article("Chờ hóa đơn Tết", days=1)
+    article("Chợ hoa ngày Tết", days=30)
+    assert "<strong>chợ hoa tết</strong>" in page(client, "chowj hoa teets")
+    assert search("chowj hoa teets")[0] == "Chợ hoa ngày Tết"
+    article("Thư gửi viện: tối thiểu nữ sinh", days=1)
+    article("Thư viện phục vụ thiếu nhi", days=30)
+    assert search("thu vien thieu ni")[0] == "Thư viện phục vụ thiếu nhi"
+
+
 def test_what_people_call_a_thing_finds_what_offices_call_it(client, search, article):
     article("Sổ tay bằng giấy đỏ", "Nhà máy điện.")
     article("Tạm ngừng cấp điện để sửa lưới")

@@ -64,9 +64,33 @@ def test_what_stands_before_a_number_is_read_with_it_and_apart():
         assert _meanings(first) == {"ql", "quoc lo"}
         assert second.typed[0].folded == "1a"
     assert _meanings(read("quốc lộ 1a").groups[0]) == {"ql", "quoc lo"}
-    assert [len(group.phrases) for group in read("P.2").groups] == [2, 1]
-    assert [len(group.phrases) for group in read("phường 2").groups] == [1, 1]
-    assert [len(group.phrases) for group in read("p hai").groups] == [1, 1]
+    assert _meanings(read("P.2").groups[0]) == _meanings(read("phường 2").groups[0]) == {"p 2", "phuong 2"}
+    assert len(read("P.2").groups) == 1 and len(read("p hai").groups) == 2
+
+
+@pytest.mark.parametrize(
+    ("line", "meanings"),
+    [
+        ("20/4", {"20 4", "20 thang 4"}),
+        ("ngày 20 tháng 04", {"ngay 20 thang 4", "20 thang 4", "20 4"}),
+        ("20.4.2026", {"20 4 2026", "20 thang 4 nam 2026"}),
+        ("20 tháng 4 năm 2026", {"20 4 2026", "20 thang 4 nam 2026"}),
+        ("135.000", {"135000", "135 0"}),
+        ("1500000", {"1500000", "1 500 0"}),
+        ("khóm 4", {"khom 4"}),
+        ("bão số 13", {"bao so 13"}),
+    ],
+)
+def test_dates_amounts_and_numbered_places_are_one_thing_in_all_their_writings(line, meanings):
+    (group,) = read(line).groups
+    assert _meanings(group) == meanings
+    assert group.is_one == (len(group.typed) > 1)
+
+
+@pytest.mark.parametrize("line", ["32 4", "20 13", "1878-QĐ/TU", "05/2024", "4 năm", "ngày 4", "02913822911"])
+def test_other_numbers_stand_for_themselves(line):
+    assert not any(group.numbered for group in read(line).groups)
+    assert all(" 0" not in meaning for group in read(line).groups for meaning in _meanings(group))
 
 
 @pytest.mark.parametrize(("one", "other"), [("kĩ", "kỹ"), ("Quy", "qui"), ("sỹ", "sĩ"), ("ly", "li")])
@@ -159,7 +183,8 @@ def test_a_line_without_words_asks_nothing(line):
 
 
 def test_only_a_refusal_is_a_refusal():
-    assert read("-tết").refusals() == [Not(Term("tet"))]
+    assert read("-tet").refusals() == [Not(Term("tet"))]
+    assert read("-tết").refusals() == [Not(Term("=têt1"))]
 
 
 def test_a_line_without_end_is_cut():
