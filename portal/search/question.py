@@ -29,7 +29,8 @@ QUESTION_WORDS = (
     "cho tôi hỏi", "cho em hỏi", "cho hỏi", "xin hỏi", "muốn hỏi", "tôi muốn", "em muốn", "thế nào", "ở đâu", "khi nào",
     "lúc nào", "ngày nào", "hôm nay", "hôm nào", "bao giờ", "bao lâu", "bao nhiêu", "bao nhiêu tiền", "là gì",
     "lúc mấy giờ", "mấy giờ", "mấy tuổi", "cần gì", "ra sao", "làm sao", "tại sao", "vì sao", "có phải", "được không",
-    "phải không", "phải làm gì", "làm gì", "gọi ai", "hỏi ai", "gặp ai", "liên hệ ai", "nào", "gì",
+    "phải không", "phải làm gì", "phải làm sao", "thì làm sao", "làm thế nào", "làm gì", "gọi ai", "hỏi ai", "gặp ai",
+    "liên hệ ai", "nào", "gì",
 )  # fmt: skip
 _QUESTIONS = by_first_word(tuple(words(phrase)) for phrase in QUESTION_WORDS)
 # Said at the end it asks; elsewhere it denies.

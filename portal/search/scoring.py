@@ -173,8 +173,8 @@ class _Needles:
         self._loose = [[(f" {one.folded} ", f" {one.exact} ") for one in phrase.words] for phrase in loose]
 
     def find(self, exact: list[str], folded: list[str]) -> tuple[int | None, bool]:
-        """The best zone in which the group is met, and whether its diacritics agree anywhere. Asked for every word of
-        every candidate, hence written out."""
+        """The best zone in which the group is met with its diacritics, else without them; and whether they agree. Asked
+        for every word of every candidate, hence written out."""
         best = None
         for zone, line in enumerate(folded):
             hit = False
@@ -182,10 +182,10 @@ class _Needles:
                 if needle in line:
                     hit = True
                     if needle_exact in exact[zone]:
-                        return zone if best is None else best, True
+                        return zone, True
             for needle_exact in self._exact_only:
                 if needle_exact in exact[zone]:
-                    return zone if best is None else best, True
+                    return zone, True
             for words in () if self.is_name else self._loose:
                 for needle, _ in words:
                     if needle not in line:
@@ -193,7 +193,7 @@ class _Needles:
                 else:
                     hit = True
                     if all(needle_exact in exact[zone] for _, needle_exact in words):
-                        return zone if best is None else best, True
+                        return zone, True
             if hit:
                 if best is None:
                     best = zone

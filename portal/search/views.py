@@ -84,13 +84,15 @@ def complete(request):
 
 
 def _offered(query: str, found: results.Results) -> list[dict]:
-    """Links to further searches: key words of the results; where there are few, what the query may be the begin of."""
+    """Links to further searches: key words of the results; where there are few, or none for the query as it was typed,
+    what it may be the begin of."""
     if found.plain:
         return []
     if not query:
         return common_key_words()
     offered = [{"text": tag, "url": search_url(tag)} for tag in found.key_words]
-    return offered if found.total >= results.PAGE_SIZE else [*_completions(query), *offered][:MOST_OFFERED]
+    enough = found.total >= results.PAGE_SIZE and not found.suggestion
+    return offered if enough else [*_completions(query), *offered][:MOST_OFFERED]
 
 
 def _completions(line: str) -> list[dict]:
