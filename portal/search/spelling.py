@@ -7,12 +7,14 @@ Candidates are words of the vocabulary; those win that stand beside their neighb
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import combinations, pairwise, product
+from itertools import combinations, islice, pairwise, product
 from typing import NamedTuple
 
 from . import typing_keys, vocabulary
 from .dialects import dialect
 from .expressions import Expression, Term, all_of, any_of
+from .highlighting import Needle, one_line
+from .plain_letters import plain_letters
 from .question import Question
 from .vocabulary import Weights
 from .words import PATTERN, Word, word
@@ -23,6 +25,8 @@ SHORTEST = 2
 ONE_WORD, PER_WORD, MOST_TRIES = 24, 5, 48
 MOST_SLIPS, LONGEST_LINE = 2, 8
 MOST_SPLITS = 3
+# Of a word in the document that says how words are written.
+MOST_LOOKED_AT = 50
 
 
 class Try(NamedTuple):
@@ -216,13 +220,18 @@ def _writing_of(folded: list[str], wanted: set[str], meeting: Expression, docume
 
 def _spelling_in(text: str, folded: list[str], wanted: set[str]) -> dict[str, str]:
     """Each word as the text writes it, where possible from a place where all stand side by side."""
-    written = PATTERN.findall(text)
-    read = [word(one) for one in written]
-    pairs = [(one.folded, form.lower()) for one, form in zip(read, written, strict=True)]
-    spelling = {form: one for form, one in reversed(pairs) if form in folded}
-    spelling |= {one.folded: form.lower() for one, form in zip(read, written, strict=True) if one.exact in wanted}
-    before, together, _ = f" {' '.join(one.folded for one in read)} ".partition(f" {' '.join(folded)} ")
-    if together:
-        begin = len(before.split())
-        spelling |= dict(pairs[begin : begin + len(folded)])
+    line = one_line(text)
+    plain = f" {plain_letters(line)} "
+
+    def written(form: str) -> Iterator[str]:
+        return (line[hit.begin : hit.end].lower() for hit in Needle.of(form).hits(plain))
+
+    together = PATTERN.findall(next(written(" ".join(folded)), ""))
+    if len(together) == len(folded):
+        return dict(zip(folded, together, strict=True))
+    spelling = {}
+    for form in folded:
+        found = list(islice(written(form), MOST_LOOKED_AT))
+        if found:
+            spelling[form] = next((one for one in found if word(one).exact in wanted), found[0])
     return spelling
