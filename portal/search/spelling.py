@@ -107,8 +107,8 @@ def _tries(typed: list[str], places: list[int], together: bool) -> list[Try]:
     if together:
         if not all(choices.values()):
             return []
-        combinations = list(product(*choices.values()))[:MOST_TRIES]
-        return [_replaced(typed, dict(zip(choices, combination, strict=True))) for combination in combinations]
+        picked = islice(product(*choices.values()), MOST_TRIES)
+        return [_replaced(typed, dict(zip(choices, words, strict=True))) for words in picked]
     return [_replaced(typed, {at: choice}) for at in places for choice in choices[at]]
 
 
@@ -168,7 +168,8 @@ def _marked(typed: Word, replaced: str) -> list[str]:
     """Exact forms of a word that stands for another: ``mặn`` for ``mặm``, ``chợ`` for ``chowj``."""
     forms = {made.exact for made in typing_keys.made(typed.folded) if made.folded == replaced and made.marked}
     if typed.marked:
-        letters, tone = typed.exact.rstrip("12345"), typed.exact[len(typed.exact.rstrip("12345")) :]
+        letters = typed.exact.rstrip("12345")
+        tone = typed.exact.removeprefix(letters)
         forms |= {form + tone for form in slips(letters) if word(form).folded == replaced}
     return sorted(forms - {replaced})
 

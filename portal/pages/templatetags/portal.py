@@ -64,8 +64,9 @@ def when(moment, form="dateline"):
 
 @lru_cache(4096)
 def _time_element(moment, form) -> SafeString:
-    text = {"dateline": dates.dateline, "long": dates.long_date, "short": dates.short_date}[form](moment)
-    return format_html('<time datetime="{}">{}</time>', dates.iso(moment), text)
+    here = dates.local(moment)
+    text = {"dateline": dates.dateline, "long": dates.long_date, "short": dates.short_date}[form](here)
+    return format_html('<time datetime="{}">{}</time>', dates.iso(here), text)
 
 
 @register.simple_tag(takes_context=True)
