@@ -21,7 +21,9 @@ def test_a_line_has_title_date_and_unit():
     text = line(unit_name="Phường 2")
     assert '<h4 class="row__title"><a class="cover" href="/tin-tuc/x/tin-1/">Tin</a></h4>' in text
     # Half past eleven in the evening of Greenwich is the next morning in Bạc Liêu.
-    assert '<time datetime="2026-03-05T06:30:00+07:00">05/03/2026</time> <span class="meta__unit">Phường 2</span>' in text
+    assert (
+        '<time datetime="2026-03-05T06:30:00+07:00">05/03/2026</time> <span class="meta__unit">Phường 2</span>' in text
+    )
 
 
 @pytest.mark.parametrize("field", ["title", "unit_name", "url"])
