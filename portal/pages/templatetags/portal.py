@@ -5,7 +5,7 @@ from urllib.parse import quote_plus
 
 from django import template
 from django.template.loader import render_to_string
-from django.utils.html import escape, format_html, urlize
+from django.utils.html import escape, urlize
 from django.utils.safestring import SafeString, mark_safe
 
 from portal.delivery import fragments
@@ -66,7 +66,7 @@ def when(moment, form="dateline"):
 def _time_element(moment, form) -> SafeString:
     here = dates.local(moment)
     text = {"dateline": dates.dateline, "long": dates.long_date, "short": dates.short_date}[form](here)
-    return format_html('<time datetime="{}">{}</time>', dates.iso(here), text)
+    return mark_safe(f'<time datetime="{dates.iso(here)}">{text}</time>')
 
 
 @register.simple_tag(takes_context=True)
