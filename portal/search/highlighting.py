@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString, mark_safe
 from portal.lib.text import nfc
 
 from .plain_letters import plain_letters
-from .question import Question
+from .question import Phrase, Question
 from .vocabulary import Weights
 from .words import LONGEST_WORD, word
 
@@ -41,13 +41,17 @@ class Marker:
 
     def __init__(self, question: Question, weights: Weights):
         groups = [*question.groups, *question.wishes]
-        self.weights = {one.folded: weights.weight(one.folded) for group in groups for one in group.typed}
+        self.weights = {}
+        for group in groups:
+            single = {one.folded: weights.weight(one.folded) for one in group.typed}
+            # The “4” of “30/4” alone shows nothing.
+            self.weights |= {_form(group.phrases[0]): sum(single.values())} if group.numbered else single
         # The weight of a piece that shows the whole question, in whatever order it was added up.
         self.most = sum(self.weights.values()) - _SAME
         for group in groups:
-            typed = sum(self.weights[one.folded] for one in group.typed)
+            typed = sum(weights.weight(one.folded) for one in group.typed)
             for phrase in group.phrases[1:]:
-                self.weights.setdefault(" ".join(one.folded for one in phrase.words), typed)
+                self.weights.setdefault(_form(phrase), typed)
         self.needles = [Needle.of(form) for form in self.weights]
         # Names that count with their diacritics alone, by their folded forms.
         self.exact = {
@@ -72,7 +76,8 @@ class Marker:
 
 class Needle(NamedTuple):
     """A sought word, or several side by side, as they stand in plain letters. The index keeps of a very long word only
-    its begin, of a number no zeros before it, and of a long number no blanks: ``apart`` finds it with them."""
+    its begin, of a number no zeros before it, and of a long number no blanks: ``apart`` finds it with them, and several
+    words with numbers among them, like dates."""
 
     form: str
     text: str
@@ -83,13 +88,13 @@ class Needle(NamedTuple):
     def of(cls, form: str) -> "Needle":
         closing = "" if len(form) == LONGEST_WORD else " "
         is_number = form.isdecimal()
-        may_be_apart = is_number and len(form) in LONG_NUMBERS
-        return cls(
-            form,
-            f"{form}{closing}" if is_number else f" {form}{closing}",
-            is_number,
-            re.compile(" (0*" + " {0,2}".join(form) + ")(?= )") if may_be_apart else None,
-        )
+        apart = None
+        if is_number and len(form) in LONG_NUMBERS:
+            apart = re.compile(" (0*" + " {0,2}".join(form) + ")(?= )")
+        elif " " in form and any(part.isdecimal() for part in form.split()):
+            parts = (f"0*{part}" if part.isdecimal() else re.escape(part) for part in form.split())
+            apart = re.compile(" (" + " {1,2}".join(parts) + ")(?= )")
+        return cls(form, f"{form}{closing}" if is_number else f" {form}{closing}", is_number, apart)
 
     def hits(self, plain: str) -> Iterator[Hit]:
         """Where it stands in the plain letters of a text, which have a blank before them."""
@@ -161,6 +166,10 @@ class MarkedLine(NamedTuple):
                 at = hit.end
         text = "".join([*parts, self.text[at:end]]).replace(f"{_CLOSE} {_OPEN}", " ")
         return mark_safe(escape(text).replace(_OPEN, "<mark>").replace(_CLOSE, "</mark>"))
+
+
+def _form(phrase: Phrase) -> str:
+    return " ".join(one.folded for one in phrase.words)
 
 
 def one_line(text: str) -> str:

@@ -127,6 +127,10 @@ def test_dates_and_amounts_are_found_in_every_writing(client, search, article):
     article("Bài 4 nói về 20 hộ", "Có chuyện trong tháng.", days=1)
     for line in ("20/4", "20 thang 4", "ngày 20/04"):
         assert {*search(line)[:2]} == {"Đóng nước ngày 20 tháng 4", "Họp vào 20/4"}
+    assert "Họp vào <mark>20/4</mark>" in page(client, "20/4")
+    assert "Bài 4 nói về 20 hộ" in page(client, "20/4")
+    article("Treo cờ từ 01/05", days=5)
+    assert "từ <mark>01/05</mark>" in page(client, "1 tháng 5")
     article("Phí là 135.000 đồng")
     for line in ("135000 đồng", "135.000đ", "phí 135000"):
         assert search(line)[:1] == ["Phí là 135.000 đồng"]
