@@ -110,6 +110,21 @@ def test_a_word_of_one_syllable_has_only_names_with_their_diacritics(client, sea
     assert "<mark>lớn</mark>" not in page(client, "dịch tả heo")
 
 
+def test_a_word_counts_where_it_stands_with_its_diacritics(search, article):
+    article("Chợ hoa xuân mở cửa", days=30)
+    article("Bắt chó thả rông", "Tổ công tác đi từ chợ đến hẻm.", days=1)
+    assert search("chợ") == ["Chợ hoa xuân mở cửa", "Bắt chó thả rông"]
+
+
+def test_a_word_that_is_missing_is_not_held_against_a_document_twice(search, article):
+    article("Bé ngoan", days=60)
+    for number in range(12):
+        article(f"Làm cho xong việc {number}", days=60)
+    article("Làm khai sinh cho bé", days=1)
+    article("Cấp căn cước cho người dưới 14 tuổi", "Hướng dẫn cách làm hồ sơ.", days=30)
+    assert search("làm cccd cho bé")[0] == "Cấp căn cước cho người dưới 14 tuổi"
+
+
 def test_words_of_one_name_that_stand_apart_are_a_match_in_part(client, search, article):
     article("Nghị sự về các quyết sách 5", days=1)
     article("Nghị quyết 05 của Tỉnh ủy", days=9)
