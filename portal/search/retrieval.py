@@ -78,16 +78,15 @@ class Retrieval:
         """The best first."""
         found = self._matches(end)
         ordered = self._scorer.order(self._candidates(found))
+        found.scores = {one.number: one.score for one in ordered}
         if found.total <= CANDIDATES:
             # Only words side by side could be checked by the database; the scorer saw the phrases themselves, and where
             # words of one name do not stand together.
-            kept = {one.number for one in ordered}
-            found.rows = [row for row in found.rows if row[0] in kept]
+            found.rows = [row for row in found.rows if row[0] in found.scores]
             found.numbers = [one.number for one in ordered if one.whole]
             found.partial = [one.number for one in ordered if not one.whole]
             found.total = len(found.numbers)
-        found.scores = {one.number: one.score for one in ordered}
-        if not found.partial:
+        else:
             found.numbers = [*found.scores, *(number for number in found.numbers if number not in found.scores)]
         return found
 

@@ -59,8 +59,9 @@ def correct(line: str, question: Question, also: Expression, weights: Weights, t
 def neighbours(
     words: Iterable[str], splits: bool = False, keys_only: bool = False, most: int = PER_WORD
 ) -> dict[str, list[str]]:
-    """For each of the words those of the vocabulary that are one slip away: what its keys would have made, then the
-    commonest; with ``splits`` also two words with a blank between them, with ``keys_only`` nothing but the keys'."""
+    """For each of the words at most ``most`` of the vocabulary that are one slip away: what its keys would have made,
+    then the commonest; with ``splits`` also two words with a blank between them, with ``keys_only`` nothing but the
+    keys'."""
     near = {one: _near(one, keys_only) for one in words}
     halves = {one: _halves(one) if splits and near[one] and not keys_only else [] for one in near}
     known = vocabulary.counts(set().union(*near.values(), *(pair for pairs in halves.values() for pair in pairs)))
