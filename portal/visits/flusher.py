@@ -43,7 +43,7 @@ class Stretch:
 
 @dataclass(slots=True)
 class Batch:
-    """What was read of all files at once, at most ``BATCH`` records."""
+    """What was read of all files at once, about ``BATCH`` views."""
 
     stretches: list[Stretch] = field(default_factory=list)
     records: list[Record] = field(default_factory=list)
@@ -96,9 +96,8 @@ def stored_offsets(files: list[Source]) -> dict[str, int]:
 def _read_batch() -> Batch:
     files = sources()
     offsets = stored_offsets(files)
-    batch = Batch()
+    batch, room = Batch(), BATCH
     for file in files:
-        room = BATCH - len(batch.records)
         if room <= 0:
             break
         start = offsets.get(file.name, 0)
@@ -109,6 +108,7 @@ def _read_batch() -> Batch:
         if end > start:
             batch.stretches.append(Stretch(file, start, end))
             batch.records += records
+            room -= sum(record.times for record in records)
     return batch
 
 

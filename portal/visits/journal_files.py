@@ -10,7 +10,7 @@ from django.conf import settings
 
 from .crash import crash_point
 from .journal import SUFFIX
-from .records import RUBBISH, SIZE, Record, unpack
+from .records import RUBBISH, SIZE, Record, unpack, unpack_alike
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,19 +25,22 @@ class JournalPath:
         return self.path.name
 
     def read(self, offset: int, limit: int) -> tuple[list[Record], int]:
-        """The records in the ``limit * SIZE`` bytes from ``offset`` on, and the offset behind them."""
-        try:
-            with open(self.path, "rb", buffering=0) as file:
-                file.seek(offset)
-                records, done = unpack(file.read(limit * SIZE) or b"")
-        except FileNotFoundError:
-            return [], offset
+        """The records in ``limit * SIZE`` bytes from ``offset`` on, alike ones in one, and the offset behind them."""
+        records, done = unpack_alike(self._bytes(offset, limit * SIZE))
         return records, offset + done
 
     def waiting_since(self, offset: int) -> float | None:
         """The moment of the first record behind ``offset``."""
-        records, _ = self.read(offset, 100)
+        records, _ = unpack(self._bytes(offset, 100 * SIZE))
         return records[0].at if records else None
+
+    def _bytes(self, offset: int, size: int) -> bytes:
+        try:
+            with open(self.path, "rb", buffering=0) as file:
+                file.seek(offset)
+                return file.read(size) or b""
+        except FileNotFoundError:
+            return b""
 
     def put_away(self, offset: int) -> None:
         """What has been read up to ``offset`` is not needed any more."""

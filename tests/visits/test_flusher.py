@@ -104,7 +104,12 @@ def test_many_records_go_in_batches_bounded_in_memory(writer, monkeypatch):
     monkeypatch.setattr(flusher, "BATCH", 7)
     sizes = []
     write = flusher._write
-    monkeypatch.setattr(flusher, "_write", lambda batch: (sizes.append(len(batch.records)), write(batch)))
+
+    def noted(batch):
+        sizes.append(sum(record.times for record in batch.records))
+        write(batch)
+
+    monkeypatch.setattr(flusher, "_write", noted)
     for number in range(30):
         writer.append(view(number % 4))
     assert flush() == 30

@@ -9,7 +9,7 @@ import pytest
 
 from portal.visits import journal, journal_files
 from portal.visits.journal import Journal
-from portal.visits.records import SIZE, Record
+from portal.visits.records import SIZE, Record, unpack
 
 from . import processes
 
@@ -19,7 +19,7 @@ def view(number=1):
 
 
 def recorded():
-    return [record for file in journal_files.listed() for record in file.read(0, 100_000)[0]]
+    return [record for file in journal_files.listed() for record in unpack(file.path.read_bytes())[0]]
 
 
 def is_locked(path):

@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from portal.visits.records import RUBBISH, SIZE, Record, pack, unpack
+from portal.visits.records import RUBBISH, SIZE, Record, pack, unpack, unpack_alike
 
 FIRST = Record("article", 123, 1_700_000_000.5, -(2**63), False)
 SECOND = Record("page", 0, 1_700_000_001.25, 2**63 - 1, True)
@@ -74,3 +74,19 @@ def test_bytes_that_are_not_there_yet_are_waited_for():
     assert unpack(pack(FIRST) + bytes(2 * RUBBISH)) == ([FIRST], SIZE), "however much room there is"
     torn = pack(FIRST) + pack(SECOND)[:20]
     assert unpack(torn + bytes(2 * RUBBISH)) == ([FIRST], SIZE)
+
+
+def test_alike_records_are_one_and_lose_none():
+    quarter = 1_700_000_100.0  # a multiple of 900
+    views = [FIRST, FIRST._replace(at=FIRST.at + 2), FIRST._replace(crawler=True), SECOND, FIRST._replace(at=quarter)]
+    records, done = unpack_alike(b"".join(map(pack, views)) + bytes(5 * SIZE))
+    assert done == 5 * SIZE
+    assert records == [FIRST._replace(at=FIRST.at + 2, times=2), *views[2:]]
+
+
+@pytest.mark.parametrize("torn", [1, 20, SIZE - 1])
+def test_beside_torn_records_each_is_by_itself(torn):
+    data = pack(FIRST) + pack(FIRST)[:torn] + pack(FIRST) + pack(SECOND)[:torn]
+    assert unpack_alike(data) == unpack(data)
+    rest = pack(FIRST) + pack(FIRST)[:torn] + bytes(SIZE - torn)
+    assert unpack_alike(rest + bytes(SIZE)) == unpack(rest + bytes(SIZE)) == ([FIRST], SIZE)
