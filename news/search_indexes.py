@@ -34,14 +34,14 @@ class ArticleIndex(SubjectIndex, indexes.Indexable):
         content = row.content
         # A blank for each tag, so that words of neighbouring cells and paragraphs do not run together.
         body = unescape(strip_tags((content.body or "").replace("<", " <")))
-        return "\n".join(part for part in (body, row.unit_name, row.byline) if part)
+        return _one_line(body, row.unit_name, row.byline)
 
     def prepare_tags(self, row: PublishedArticle) -> list[str]:
         return row.content.tag_list
 
     def prepare_attachments(self, row: PublishedArticle) -> str:
         files = row.content.attachments.all()
-        return "\n".join(f"{file.name}\n{file.extracted.text if file.extracted else ''}" for file in files)
+        return _one_line(*(f"{file.name} {file.extracted.text if file.extracted else ''}" for file in files))
 
     def prepare_category(self, row: PublishedArticle) -> list[str]:
         """The category and those above it."""
@@ -52,3 +52,8 @@ class ArticleIndex(SubjectIndex, indexes.Indexable):
 
     def prepare_year(self, row: PublishedArticle) -> int:
         return dates.local(row.dateline).year
+
+
+def _one_line(*parts: str) -> str:
+    """As searches show texts: once here and not for each of them."""
+    return " ".join(" ".join(part for part in parts if part).split())

@@ -10,7 +10,7 @@ from django.template.loader import get_template
 from django.utils.safestring import SafeString, mark_safe
 
 from portal.delivery import fragments
-from portal.pages.templatetags.portal import when
+from portal.lib.time_element import time_element
 
 register = template.Library()
 
@@ -47,9 +47,10 @@ def _line(article, level: str) -> SafeString:
     that nobody has rendered yet."""
     unit = f' <span class="meta__unit">{escape(article.unit_name)}</span>' if article.unit_name else ""
     title = f'<a class="cover" href="{escape(article.url)}">{escape(article.title)}</a>'
+    dated = time_element(article.dateline, "short")
     return mark_safe(
         f'<li class="row row--line"><div class="row__text"><{level} class="row__title">{title}</{level}>\n'
-        f'<p class="meta"><span class="meta__items">{when(article.dateline, "short")}{unit}</span></p></div></li>\n'
+        f'<p class="meta"><span class="meta__items">{dated}{unit}</span></p></div></li>\n'
     )
 
 

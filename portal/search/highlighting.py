@@ -4,7 +4,6 @@ Words are looked for in the text's plain letters: an expression made for each qu
 """
 
 import re
-from collections.abc import Iterator
 from typing import NamedTuple
 
 from django.utils.html import escape
@@ -66,8 +65,11 @@ class Marker:
         """The text as one line, with the places of the sought words."""
         line = one_line(text)
         plain = f" {plain_letters(line[: SEARCHED + LENGTH])} "
-        hits = (hit for needle in self.needles for hit in needle.hits(plain) if self._is_meant(hit, line))
-        return MarkedLine(line, sorted(hits), self)
+        hits = [hit for needle in self.needles for hit in needle.hits(plain)]
+        if self.exact:
+            hits = [hit for hit in hits if self._is_meant(hit, line)]
+        hits.sort()
+        return MarkedLine(line, hits, self)
 
     def _is_meant(self, hit: "Hit", line: str) -> bool:
         exact = self.exact.get(hit.form)
@@ -96,22 +98,36 @@ class Needle(NamedTuple):
             apart = re.compile(" (" + " {1,2}".join(parts) + ")(?= )")
         return cls(form, f"{form}{closing}" if is_number else f" {form}{closing}", is_number, apart)
 
-    def hits(self, plain: str) -> Iterator[Hit]:
-        """Where it stands in the plain letters of a text, which have a blank before them."""
-        form, text, is_number, apart = self
-        if apart:
-            yield from (Hit(match.start(1) - 1, match.end(1) - 1, form) for match in apart.finditer(plain))
-            return
-        # What is at a place of the plain letters was one place before in the text.
-        shift = 1 if is_number else 0
+    def hits(self, plain: str) -> list[Hit]:
+        """Where it stands in the plain letters of a text, which have a blank before and behind them."""
+        if self.apart:
+            # What is at a place of the plain letters was one place before in the text.
+            return [Hit(match.start(1) - 1, match.end(1) - 1, self.form) for match in self.apart.finditer(plain)]
+        return self._numbers(plain) if self.is_number else self._words(plain)
+
+    def _words(self, plain: str) -> list[Hit]:
+        form, text, find = self.form, self.text, plain.find
+        found = []
+        at = find(text)
+        while at >= 0:
+            behind = find(" ", at + len(form) + 1)
+            # Past the class's own way, which takes longer than the finding: common words are there by dozens.
+            found.append(tuple.__new__(Hit, (at, behind - 1, form)))
+            at = find(text, behind)
+        return found
+
+    def _numbers(self, plain: str) -> list[Hit]:
+        form, text = self.form, self.text
+        found = []
         at = plain.find(text)
         while at >= 0:
-            begin, end = at - shift, at - shift + len(form)
-            while is_number and plain[begin] == "0":
+            begin = at - 1
+            while plain[begin] == "0":
                 begin -= 1
             if plain[begin] == " ":
-                yield Hit(begin, plain.find(" ", end + 1) - 1, form)
+                found.append(Hit(begin, at - 1 + len(form), form))
             at = plain.find(text, at + 1)
+        return found
 
 
 class MarkedLine(NamedTuple):
@@ -138,22 +154,27 @@ class MarkedLine(NamedTuple):
         """Where the piece begins that holds the most telling words, and their weight; the first of equals."""
         weights, most_possible = self.marker.weights, self.marker.most + NEAR
         hits = [hit for hit in self.hits[:MOST_PLACES] if hit.begin < SEARCHED]
-        place, most, last = 0, 0.0, 0
+        place, most, last, held_weight, changed = 0, 0.0, 0, 0.0, True
         held: dict[str, int] = {}
         for first, (begin, _, form) in enumerate(hits):
-            while last < len(hits) and hits[last].begin < begin + LENGTH - BEFORE:
-                held[hits[last].form] = held.get(hits[last].form, 0) + 1
+            while last < len(hits) and hits[last][0] < begin + LENGTH - BEFORE:
+                added = hits[last][2]
+                changed = changed or added not in held
+                held[added] = held.get(added, 0) + 1
                 last += 1
-            weight = sum(map(weights.__getitem__, held))
-            if first + 1 < len(hits) and hits[first + 1].begin - begin <= len(form) + 2:
-                weight += NEAR
+            if changed:
+                held_weight, changed = sum(map(weights.__getitem__, held)), False
+            near = first + 1 < len(hits) and hits[first + 1][0] - begin <= len(form) + 2
+            weight = held_weight + NEAR if near else held_weight
             if weight > most + _SAME:
                 place, most = begin, weight
                 if weight >= most_possible:
                     break
-            held[form] -= 1
-            if not held[form]:
+            if held[form] == 1:
                 del held[form]
+                changed = True
+            else:
+                held[form] -= 1
         return place, most
 
     def _marked(self, begin: int, end: int) -> SafeString:

@@ -1,5 +1,7 @@
 from django.db import models
 
+from .plain_json import PlainJSONEncoder
+
 
 class Document(models.Model):
     """One indexed thing. Its number says how new it is: the lowest is the newest (``places.py``).
@@ -14,8 +16,8 @@ class Document(models.Model):
     django_id = models.CharField(max_length=40)
     dated = models.DateTimeField(null=True)
     facets = models.TextField(default="{}")
-    fields = models.JSONField(default=dict)
-    texts = models.JSONField(default=dict)
+    fields = models.JSONField(default=dict, encoder=PlainJSONEncoder)
+    texts = models.JSONField(default=dict, encoder=PlainJSONEncoder)
     lines = models.TextField()
 
     class Meta:

@@ -13,8 +13,6 @@ PLACES = 256
 LAST = 2**62
 _END = datetime.datetime(2200, 1, 1, tzinfo=datetime.UTC)
 _UNDATED = datetime.datetime(1, 1, 1, tzinfo=datetime.UTC)
-# Before this a date says “none”.
-_OLDEST = int((_END - datetime.datetime(1700, 1, 1, tzinfo=datetime.UTC)).total_seconds() // 60)
 # Each try doubles the places; the last reaches three weeks back.
 MOST_TRIES = 16
 
@@ -22,12 +20,6 @@ MOST_TRIES = 16
 def first_of_minute(moment: datetime.datetime | None) -> int:
     """The lowest number of documents dated within the moment's minute."""
     return max(int((_END - (moment or _UNDATED)).total_seconds() // 60), 0) * PLACES
-
-
-def moment_of(number: int) -> datetime.datetime | None:
-    """About when a document with this number is dated; ``None`` for those without a date."""
-    minutes = number // PLACES
-    return None if minutes > _OLDEST else _END - datetime.timedelta(minutes=minutes)
 
 
 def candidates(key: str, moment: datetime.datetime | None) -> list[int]:

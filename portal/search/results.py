@@ -30,7 +30,7 @@ PLACES = {"attachments": "Trong tệp đính kèm: "}
 @dataclass
 class Results:
     """``hits``: what a subject says of itself, with its title and a ``piece`` marked, the ``place`` where that stands,
-    and whether those begin that lack a word;
+    and whether it lacks a word (``partial``);
     ``total`` of all, or with ``more`` a lower bound; ``hint``: another line to try; ``facets``: values with
     counts by field, lower bounds when ``counted`` is a number. ``key_words`` of the hits; ``plain``: found without the
     index."""
@@ -116,11 +116,10 @@ def _ask_plainly(query: str, number: int) -> Results:
 def _hits(rows: list) -> list[dict]:
     """Asked once more at the door: a result whose subject is not public any more is not shown."""
     public = subjects.resolve(row.subject for row in rows)
-    hits, before = [], False
+    hits = []
     for row in rows:
-        subject, partial = public.get(row.subject), getattr(row, "partial", False)
+        subject = public.get(row.subject)
         if subject:
-            # Flat, as templates read it fastest.
             hits.append(
                 {
                     "key": subject.key,
@@ -129,11 +128,10 @@ def _hits(rows: list) -> list[dict]:
                     "unit": subject.unit,
                     "dated": subject.dated,
                     "title": _title(row) or subject.title,
-                    "starts_partial": partial and not before,
+                    "partial": getattr(row, "partial", False),
                     **_piece(row),
                 }
             )
-            before = partial
     return hits
 
 

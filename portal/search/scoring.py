@@ -4,7 +4,6 @@ A score adds up, in this order of weight: how many of the words are there, wheth
 stand (title, summary, text), how close together, how often, and how fresh the document is.
 """
 
-import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -28,7 +27,8 @@ WHOLE = (12.0, 10.0, 8.0, 5.0)
 NEIGHBOURS = (8.0, 6.0, 5.0, 3.0)
 TITLE_IS_QUESTION, TITLE_BEGINS, TITLE_FILLED = 6.0, 1.5, 2.0
 OFTEN, ENOUGH_TIMES = 1.5, 6
-FRESH, HALF_LIFE = 1.0, datetime.timedelta(days=365)
+# In numbers of documents: a year.
+FRESH, HALF_LIFE = 1.0, 365 * 24 * 60 * places.PLACES
 
 
 @dataclass(slots=True)
@@ -45,7 +45,7 @@ class Scorer:
 
     def __init__(self, question: Question, weights: Weights):
         self.question = question
-        self.now = timezone.now()
+        self.now = places.first_of_minute(timezone.now())
         self.groups = [_Needles(group, question, weights) for group in question.groups]
         self.wishes = [_Needles(group, question, weights) for group in question.wishes]
         self.total = sum(group.weight for group in self.groups) or 1.0
@@ -138,11 +138,8 @@ class Scorer:
         return OFTEN * min(times, ENOUGH_TIMES) / ENOUGH_TIMES
 
     def _freshness(self, number: int) -> float:
-        dated = places.moment_of(number)
-        if dated is None:
-            return 0.0
-        age = max(self.now - dated, datetime.timedelta())
-        return FRESH * 0.5 ** (age / HALF_LIFE)
+        """By the number alone, which grows with age; next to nothing for what has no date."""
+        return FRESH * 0.5 ** (max(number - self.now, 0) / HALF_LIFE)
 
 
 class _Needles:

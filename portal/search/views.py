@@ -11,7 +11,7 @@ from portal.lib.paging import page_links, page_number
 from portal.lib.suggestions import suggestions
 from portal.lib.text import clean_line
 
-from . import facet_links, results
+from . import facet_links, hit_rows, results
 from .addresses import search_url
 from .completions import common_key_words, completions
 from .filters import SINCE, UNTIL, Choices
@@ -52,6 +52,7 @@ def search(request):
         "correction": {"text": correction, "url": search_url(correction, **keep)} if correction else None,
         "hint": {"text": found.hint, "url": search_url(found.hint, **keep)} if found.hint else None,
         "found": found,
+        "hit_lists": hit_rows.lists(found) if found.hits else "",
         "total": found.total - found.partial,
         "pages": page_links(
             number, found.last_page, found.total, lambda page: search_url(shown, **keep, trang=page if page > 1 else "")

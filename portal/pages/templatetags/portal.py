@@ -1,16 +1,16 @@
 """Dates and numbers as the portal writes them. Loaded in every template."""
 
-from functools import lru_cache
 from urllib.parse import quote_plus
 
 from django import template
 from django.template.loader import render_to_string
 from django.utils.html import escape, urlize
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import mark_safe
 
 from portal.delivery import fragments
 from portal.lib import dates
 from portal.lib.head_elements import head_elements as metadata_elements
+from portal.lib.time_element import time_element
 from portal.pages.areas import render_area
 from portal.pages.menu import main_menu, marks
 from portal.pages.places import place_of
@@ -58,15 +58,8 @@ def urlize_nofollow(text, autoescape=True):
 
 @register.simple_tag
 def when(moment, form="dateline"):
-    """A ``<time>`` element: ``dateline`` (weekday, date, hour), ``long`` (weekday, date) or ``short`` (date)."""
-    return _time_element(moment, form) if moment else ""
-
-
-@lru_cache(4096)
-def _time_element(moment, form) -> SafeString:
-    here = dates.local(moment)
-    text = {"dateline": dates.dateline, "long": dates.long_date, "short": dates.short_date}[form](here)
-    return mark_safe(f'<time datetime="{dates.iso(here)}">{text}</time>')
+    """A ``<time>`` element, or nothing: ``portal.lib.time_element``."""
+    return time_element(moment, form) if moment else ""
 
 
 @register.simple_tag(takes_context=True)

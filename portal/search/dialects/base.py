@@ -29,7 +29,7 @@ class Period(NamedTuple):
 
 EVER = Period()
 # More are not counted: nobody pages so far, and where most documents match, counting would take longer than finding.
-MOST_COUNTED = 10_000
+MOST_COUNTED = 1_000
 
 
 class Dialect:
