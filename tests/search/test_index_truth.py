@@ -171,3 +171,12 @@ def test_while_another_process_writes_the_index_the_work_is_left_to_it(article):
     finally:
         other.close()
     assert outbox.work_off() == 1
+
+
+def test_texts_are_kept_as_searches_show_them(article):
+    article("Vườn thanh nhãn", body="Dòng một</p>\n\n<p>dòng  hai")
+    document = Document.objects.get()
+    assert document.texts["text"].startswith("Dòng một dòng hai")
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT texts FROM portal_search_document")
+        assert "Dòng một" in str(cursor.fetchone()[0]), "its letters as they are"

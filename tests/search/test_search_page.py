@@ -91,6 +91,22 @@ def test_what_lacks_a_word_comes_under_a_heading(client, article):
     assert text.index("Có một phần từ khóa") < text.index("<mark>Chợ hoa</mark></a>")
 
 
+def test_where_all_lack_a_word_one_list_says_so(client, article):
+    article("Chợ hoa", days=2)
+    article("Mùa xuân", days=3)
+    text = page(client, "chợ hoa xuân")
+    assert "Không có bài nào đủ các từ" in text and "Có một phần từ khóa" not in text
+    assert text.count('<ol class="rows rows--list">') == 1
+
+
+def test_what_is_shown_of_a_hit_is_escaped(client, article):
+    article("Tin </a><b>", summary='Chợ <i>hoa</i> "xuân"', body="Chợ hoa")
+    text = page(client, "chợ hoa xuân")
+    assert "Tin &lt;/a&gt;&lt;b&gt;</a>" in text
+    assert "&lt;i&gt;<mark>hoa</mark>&lt;/i&gt; &quot;<mark>xuân</mark>&quot;" in text
+    assert "Chợ &lt;i&gt;hoa&lt;/i&gt;" in page(client, "tin"), "where nothing of it is marked"
+
+
 def test_nothing_found_offers_the_newest_and_searches(client, article):
     title = article("Vườn thanh nhãn", tags="thanh nhãn, du lịch")
     text = page(client, "khongcochunay")
