@@ -28,8 +28,8 @@ _AMOUNT = re.compile(r"[1-9]\d{1,9}00")
 _YEARS = range(1900, 2100)
 # What has numbers for names, and how else it is written.
 _NUMBERED_THINGS = {
-    **{"phường": "p", "p": "phường", "quận": "q", "cơn bão số": "bão số"},
-    **dict.fromkeys(("khóm", "ấp", "tổ", "hẻm", "khu vực", "lớp", "khối", "tháng", "quý", "bão số"), ""),
+    **{"phường": "p", "p": "phường", "quận": "q", "cơn bão số": "bão số", "mức": "mức độ", "mức độ": "mức"},
+    **dict.fromkeys(("khóm", "ấp", "tổ", "hẻm", "khu vực", "lớp", "khối", "tháng", "quý", "đợt", "bão số"), ""),
 }
 _NUMBERED = {tuple(words(name)): tuple(words(short)) for name, short in _NUMBERED_THINGS.items()}
 _NUMBERED_BY_WORD = by_first_word(_NUMBERED)

@@ -29,10 +29,12 @@ QUESTION_WORDS = (
     "cho tôi hỏi", "cho em hỏi", "cho hỏi", "xin hỏi", "muốn hỏi", "tôi muốn", "em muốn", "thế nào", "ở đâu", "khi nào",
     "lúc nào", "ngày nào", "hôm nay", "hôm nào", "bao giờ", "bao lâu", "bao nhiêu", "bao nhiêu tiền", "là gì",
     "lúc mấy giờ", "mấy giờ", "mấy tuổi", "cần gì", "ra sao", "làm sao", "tại sao", "vì sao", "có phải", "được không",
-    "phải không", "phải làm gì", "phải làm sao", "thì làm sao", "làm thế nào", "làm gì", "gọi ai", "hỏi ai", "gặp ai",
+    "phải không", "phải làm gì", "phải làm sao", "làm thế nào", "làm gì", "gọi ai", "hỏi ai", "gặp ai",
     "liên hệ ai", "nào", "gì",
 )  # fmt: skip
 _QUESTIONS = by_first_word(tuple(words(phrase)) for phrase in QUESTION_WORDS)
+# Before them: “bị chó cắn thì phải làm sao”.
+_THEN = tuple(words("thì"))
 # Said at the end it asks; elsewhere it denies.
 _ASKED_LAST = tuple(words("không"))
 
@@ -253,6 +255,8 @@ def _is_toned(one: Word) -> bool:
 
 
 def _question_words_at(found: list[Word], at: int) -> int:
+    if at + 1 < len(found) and may_mean([found[at]], _THEN) and (length := _question_words_at(found, at + 1)):
+        return 1 + length
     if at and may_mean(found[at:], _ASKED_LAST):
         return len(_ASKED_LAST)
     beginnings = _QUESTIONS.get(found[at].folded, ())

@@ -6,10 +6,11 @@ stand (title, summary, text), how close together, how often, and how fresh the d
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from django.utils import timezone
 
-from . import places
+from . import compounds, places
 from .dialects import dialect
 from .question import Group, Question
 from .terms import from_lines
@@ -18,6 +19,10 @@ from .vocabulary import Weights
 COVERED, EXACT = 100.0, 30.0
 IN_ZONE = (7.0, 3.5, 1.5, 1.0)
 UNMARKED_EXACT = 0.6
+# What is met of “tháng 4” by a text whose title says “tháng 5”.
+OTHER_NUMBER = 0.85
+# What a syllable is worth that is there only within another word.
+COMPOUND = 0.9
 # The words of one thing, each somewhere: what that is worth of the whole, and the “zone” in which they are.
 APART_COVERED, APART = 0.4, len(IN_ZONE)
 # How telling a thing is at least that has names of its own, however common its single words.
@@ -54,7 +59,13 @@ class Scorer:
         self.whole = _run(question.typed, "folded") if len(question.typed) > 1 else ""
         # Where all of it is one name, its other names are as good.
         self.wholes = self.groups[0].folded if self.whole and len(question.groups) == 1 else [self.whole]
-        self.neighbours = [[f" {one} {two} " for one, two in pairs] for pairs in question.pairs()]
+        names = {pair: needles.names for needles in self.groups for pair in needles.pairs}
+        self.neighbours = [
+            [*(f" {one} {two} " for one, two in pairs), *(name for pair in pairs for name in names.get(pair, ()))]
+            for pairs in question.pairs()
+        ]
+        # Of one syllable: the words in which it is another one.
+        self.compounds = [(_run(one, "exact"), _run(one, "folded")) for one in compounds.of(question.typed)]
         telling = max(self.groups, key=lambda needles: needles.weight, default=None)
         self.most_telling = telling.folded[0] if telling else ""
         # Whether neighbouring words of the question stood side by side in any document that was looked at.
@@ -69,10 +80,16 @@ class Scorer:
 
     def score(self, number: int, lines: list[str]) -> Scored | None:
         exact, folded = lines[0::2], lines[1::2]
+        for run, folded_run in self.compounds:
+            exact = [line.replace(run, "  ") for line in exact]
+            folded = [line.replace(folded_run, "  ") for line in folded]
         met = best = agree = marked = 0.0
         whole = True
         for needles in self.groups:
             zone, is_exact = needles.find(exact, folded)
+            if zone is None and self.compounds:
+                score = COMPOUND * (COVERED + EXACT if self.marked_total else COVERED)
+                return Scored(number, score + self._freshness(number))
             if zone is None:
                 if needles.quoted:
                     return None
@@ -81,7 +98,7 @@ class Scorer:
                 whole = False
                 met += APART_COVERED * needles.weight
                 continue
-            met += needles.weight
+            met += needles.weight * (OTHER_NUMBER if needles.is_other_number(zone, folded[0]) else 1)
             best += needles.weight * IN_ZONE[zone]
             if needles.marked:
                 marked += needles.weight
@@ -161,6 +178,11 @@ class _Needles:
         self.is_name = group.is_one
         self.folded = [_run(phrase.words, "folded") for phrase in group.phrases if not phrase.exact]
         self._exact_only = [_run(phrase.words, "exact") for phrase in group.phrases if phrase.exact]
+        # Of a name of several words: how else it is called, where that stands as it is.
+        self.names = self.folded[1:] if group.has_names else []
+        self.pairs = list(pairwise(one.folded for one in group.typed)) if group.has_names else []
+        label = [one.folded for one in group.typed[:-1]] if group.numbered else []
+        self._label = f" {' '.join(label)} " if label and not any(map(str.isdecimal, label)) else ""
         # Pairs of folded and exact forms: phrases that stand as they are, and the words of those that need not.
         self._close = [
             (_run(phrase.words, "folded"), _run(phrase.words, "exact"))
@@ -197,6 +219,12 @@ class _Needles:
                 if not self.marked:
                     return best, False
         return (best, False) if best is not None or not self._loose else self._across(exact, folded)
+
+    def is_other_number(self, zone: int, title: str) -> bool:
+        """Whether a numbered thing that stands in the text alone has another number in the title."""
+        if zone < 2 or not self._label or self._label not in title:
+            return False
+        return title.partition(self._label)[2][:1].isdecimal()
 
     def _across(self, exact: list[str], folded: list[str]) -> tuple[int | None, bool]:
         """Words of a loose phrase may stand in different zones; then the last of these counts, and of a name that they

@@ -27,7 +27,7 @@ NAMES: tuple[tuple[str, ...], ...] = (
     ("đơn xin ly hôn", "đơn ly hôn"),
     ("giấy độc thân", "giấy xác nhận tình trạng hôn nhân", "xác nhận tình trạng hôn nhân"),
     ("ve chai", "phế liệu"),
-    ("trẻ em", "trẻ con", "con nít"),
+    ("trẻ em", "trẻ con", "con nít", "cho trẻ", "cho trẻ em"),
     ("đi lính", "đi bộ đội", "nhập ngũ", "đi nghĩa vụ quân sự"),
     ("rớt", "rơi"),
     ("bóp", "ví"),

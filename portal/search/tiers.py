@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from .expressions import All, Expression, Term, all_of, any_of
+from . import compounds
+from .expressions import All, Expression, Term, all_of, any_of, no
 from .question import Question
 
 
@@ -10,6 +11,8 @@ def tiers(question: Question) -> Iterator[Expression]:
     """What makes a match a good one, the strongest sign first; each asks for the whole question."""
     exact = question.marked
     title = question.expression("a", exact)
+    if compounds.of(question.typed):
+        yield all_of([title, no(compounds.met(question.typed))])
     neighbours = question.neighbours()
     if neighbours:
         yield all_of([title, *neighbours])

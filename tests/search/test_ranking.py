@@ -71,3 +71,44 @@ def test_a_word_that_nobody_has_does_not_water_down_the_others(search, article):
         article("Số tay", days=0)
     article("Việc sổ tay", days=900)
     assert search("sổ tay quỹxzkjv")[0] == "Việc sổ tay"
+
+
+def test_another_name_beside_the_rest_is_as_close_as_the_one_typed(search, article):
+    article("Thứ hai, cắt nước ở chợ", days=800)
+    article("Thứ hai, cúp nước ở chợ", days=2)
+    assert search("cắt nước thứ hai")[0] == "Thứ hai, cúp nước ở chợ"
+
+
+def test_a_title_that_names_another_number_is_not_meant(search, article):
+    article("Chi bộ sinh hoạt tháng 5", "Trong tháng 4, đảng viên đã họp.", days=1)
+    article("Chi bộ khóm 2 họp", summary="Sinh hoạt tháng 4.", days=9)
+    assert search("chi bộ sinh hoạt tháng 4")[0] == "Chi bộ khóm 2 họp"
+    assert search("chi bộ sinh hoạt tháng 5")[0] == "Chi bộ sinh hoạt tháng 5"
+
+
+@pytest.mark.parametrize("asked", ["sách", "sach"])
+def test_a_syllable_alone_is_not_what_it_is_in_another_word(search, article, asked):
+    article("Mở cửa thư viện", "Có nhiều sách mới.", days=800)
+    article("Tủ sách khóm 3", "Theo chính sách chung.", days=900)
+    for number in range(6):
+        article(f"Ngân sách {number}", days=number)
+    assert search(asked)[:3] == ["Tủ sách khóm 3", "Mở cửa thư viện", "Ngân sách 0"]
+    assert search("ngân sách")[0] == "Ngân sách 0"
+    assert len(search(asked)) == 8
+
+
+def test_a_syllable_alone_is_looked_for_first_among_many(search, article, monkeypatch):
+    from portal.search import retrieval
+
+    monkeypatch.setattr(retrieval, "CANDIDATES", 4)
+    monkeypatch.setattr(retrieval, "PER_TIER", 2)
+    article("Chợ sách", days=900)
+    for number in range(6):
+        article(f"Ngân sách {number}", days=number)
+    assert search("sách")[0] == "Chợ sách"
+
+
+def test_in_another_word_it_still_goes_before_what_only_looks_like_it(search, article):
+    article("Nước sạch", days=1)
+    article("Ngân sách", days=900)
+    assert search("sách") == ["Ngân sách", "Nước sạch"]

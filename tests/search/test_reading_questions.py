@@ -78,6 +78,7 @@ def test_what_stands_before_a_number_is_read_with_it_and_apart():
         ("135.000", {"135000", "135 0"}),
         ("1500000", {"1500000", "1 500 0"}),
         ("khóm 4", {"khom 4"}),
+        ("mức 2", {"muc 2", "muc do 2"}),
         ("bão số 13", {"bao so 13"}),
     ],
 )
@@ -172,6 +173,9 @@ def test_question_words_are_wishes_unless_nothing_else_is_asked():
     assert len(read("ở đâu").groups) == 1
     assert not read("họp ở đầu hẻm").wishes
     assert len(read("cúp điện không").wishes) == 1
+    asked = read("bị chó cắn thì phải làm sao")
+    assert [group.typed[0].folded for group in asked.groups] == ["bi", "cho", "can"] and len(asked.wishes) == 1
+    assert not read("học thì giỏi").wishes
     assert not read("chợ không tiền mặt").wishes and not read("không").wishes
 
 
