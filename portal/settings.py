@@ -261,11 +261,15 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
     "filters": {"own_links": {"()": "portal.lib.log_lines.HideOwnLinks"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["own_links"]}},
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["own_links"]},
+        # A logger without a handler would print to the console after all, with what led to it.
+        "nowhere": {"class": "logging.NullHandler"},
+    },
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {
         # Strangers try names of hosts all day long: a line for each is enough for nobody.
-        "django.security.DisallowedHost": {"handlers": [], "propagate": False},
+        "django.security.DisallowedHost": {"handlers": ["nowhere"], "propagate": False},
         # Refusals and addresses that do not exist are no news; they would fill the log with what people typed.
         "django.request": {"level": "ERROR"},
         "portal": {"level": "INFO"},

@@ -4,6 +4,7 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db import InterfaceError, OperationalError
+from django.utils.cache import patch_vary_headers
 
 from portal.lib.errors import unavailable
 
@@ -64,6 +65,8 @@ class ReaderHeadersMiddleware:
             return response
         is_page = response.get("Content-Type", "").startswith("text/html")
         if is_page:
+            # Reading preferences, and whether staff are asking.
+            patch_vary_headers(response, ("Cookie",))
             response.headers.setdefault("Content-Security-Policy", self.policy)
         is_read = response.status_code == 200 and request.method in ("GET", "HEAD")
         if is_page and is_read and not response.cookies and not is_private(response):

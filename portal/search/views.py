@@ -63,7 +63,7 @@ def search(request):
         "keep": {name: value for name, value in keep.items() if value},
         "since": keep.get(SINCE, ""),
         "until": keep.get(UNTIL, ""),
-        "completions": _offered(query, found),
+        "offered": _offered(query, found),
         "newest": [] if found.hits else suggestions(),
         "notes": notes,
         "breadcrumbs": trail(("Tìm kiếm", "")),
@@ -84,16 +84,17 @@ def complete(request):
     return response
 
 
-def _offered(query: str, found: results.Results) -> list[dict]:
-    """Links to further searches: key words of the results; where there are few, or none for the query as it was typed,
-    what it may be the begin of."""
+def _offered(query: str, found: results.Results) -> dict:
+    """Links to further searches and what these are: key words of the results; where there are few, or none for the
+    query as it was typed, what it may be the begin of; the commonest key words where there is nothing else to offer."""
     if found.plain:
-        return []
-    if not query:
-        return common_key_words()
-    offered = [{"text": tag, "url": search_url(tag)} for tag in found.key_words]
-    enough = found.total >= results.PAGE_SIZE and not found.suggestion
-    return offered if enough else [*_completions(query), *offered][:MOST_OFFERED]
+        return {}
+    links = [{"text": tag, "url": search_url(tag)} for tag in found.key_words]
+    if query and (found.total < results.PAGE_SIZE or found.suggestion):
+        links = [*_completions(query), *links][:MOST_OFFERED]
+    if links or found.hits:
+        return {"label": "Gợi ý", "links": links}
+    return {"label": "Từ khóa thường gặp", "links": common_key_words()}
 
 
 def _completions(line: str) -> list[dict]:

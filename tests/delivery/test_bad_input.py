@@ -1,6 +1,7 @@
 """Addresses that no browser sends get 400, and whatever is asked never gets a 500."""
 
 import pytest
+from django.conf import settings
 
 pytestmark = pytest.mark.django_db
 UNREADABLE = [
@@ -85,3 +86,10 @@ def test_a_page_that_did_not_change_answers_304(client):
     first = client.get("/gioi-thieu/")
     again = client.get("/gioi-thieu/", headers={"if-none-match": first["ETag"]})
     assert again.status_code == 304
+
+
+def test_a_foreign_host_is_refused_without_a_word_in_the_log(client):
+    assert client.get("/", HTTP_HOST="evil.example").status_code == 400
+    # The test runner hangs handlers of its own on such loggers; without any, Python writes to the console after all.
+    silent = [one for one in settings.LOGGING["loggers"].values() if not one.get("propagate", True)]
+    assert silent and all(one["handlers"] for one in silent)

@@ -112,7 +112,13 @@ def test_nothing_found_offers_the_newest_and_searches(client, article):
     text = page(client, "khongcochunay")
     assert "Không tìm thấy dữ liệu phù hợp" in text
     assert title in text
+    assert 'href="/tim-kiem/?q=thanh+nh%C3%A3n"' in text
     assert "Từ khóa thường gặp" in page(client, "")
+
+
+def test_the_page_says_what_it_depends_on(client, db):
+    answer = client.get("/tim-kiem/")
+    assert {"Cookie", "Accept-Encoding"} >= {part.strip() for part in answer["Vary"].split(",")} >= {"Cookie"}
 
 
 def test_completions_are_key_words_and_titles_and_links_without_script(client, article):
