@@ -24,8 +24,11 @@ _TELEPHONE = re.compile(r"0[35789]\d{8}|02\d{9}|1[89]00\d{4}(?:\d\d)?")
 # Of a mobile telephone the code belongs to the number.
 _AREA = re.compile(r"02(?:4|8|\d\d)")
 _THOUSANDS = re.compile(r"(?<![\w.,/-])\d{1,3}(?:\.\d{3})+(?![\w/-]|[.,]\d)")
-_AMOUNT = re.compile(r"[1-9]\d{1,9}00")
+_AMOUNT = re.compile(r"[1-9]\d{3,9}")
 _YEARS = range(1900, 2100)
+_QUOTED = re.compile(r'(["“”„«][^"“”„«»]*["“”„»])')
+# A blank and a dash within the number of a document: “1878 –QĐ/TU”.
+_DASH_IN_NUMBER = re.compile(r"(?<=\w)\s+[-–−](?=(\w+))")
 # What has numbers for names, and how else it is written.
 _NUMBERED_THINGS = {
     **{"phường": "p", "p": "phường", "quận": "q", "cơn bão số": "bão số", "mức": "mức độ", "mức độ": "mức"},
@@ -72,16 +75,38 @@ def telephones(text: str) -> list[str]:
     return [number for match in _GROUPS.finditer(text) if (number := _telephone(match[0]))]
 
 
-def with_figures_joined(line: str) -> str:
-    """A typed line, each telephone number and each amount (``135.000``) in it in one piece."""
+def in_one_piece(line: str) -> str:
+    """A typed line, each telephone number, each amount (``135.000``) and each document's number in it in one piece;
+    what stands in quotes as it is."""
+    parts = _QUOTED.split(line)
+    parts[::2] = map(_in_one_piece, parts[::2])
+    return "".join(parts)
+
+
+def _in_one_piece(line: str) -> str:
     line = _GROUPS.sub(lambda match: _telephone(match[0]) or match[0], line)
-    return _THOUSANDS.sub(lambda match: match[0].replace(".", ""), line)
+    line = _THOUSANDS.sub(lambda match: _amount(match[0]), line)
+    return _DASH_IN_NUMBER.sub(lambda match: "/" if _goes_on(line[: match.start()], match) else match[0], line)
+
+
+def _amount(written: str) -> str:
+    digits = written.replace(".", "")
+    return written if int(digits) in _YEARS else digits
+
+
+def _goes_on(before: str, dash: re.Match) -> bool:
+    """Whether what stands behind a dash belongs to the number before it, and is not refused."""
+    last, first = word(PATTERN.findall(before)[-1]).folded, word(dash[1]).folded
+    if first in SIGNS:
+        return last.isdecimal() or last in SIGNS
+    # A refusal is typed with the sign of the keyboard.
+    return first.isdecimal() and last.isdecimal() and "–" in dash[0]
 
 
 def at(typed: Sequence[Word]) -> tuple[int, list[tuple[Word, ...]]]:
     """How many of the first words are one number or have one for a name, and its other writings: ``20/4`` and “20
     tháng 4”, ``135000`` and ``135.000``, “phường 2” and ``P.2``; 0 where there is none."""
-    if _AMOUNT.fullmatch(typed[0].folded):
+    if _is_amount(typed[0].folded) and not (len(typed) > 1 and typed[1].folded in SIGNS):
         return 1, [_with_thousands_apart(typed[0].folded)]
     for name in _NUMBERED_BY_WORD.get(typed[0].folded, ()):
         length = len(name)
@@ -89,6 +114,11 @@ def at(typed: Sequence[Word]) -> tuple[int, list[tuple[Word, ...]]]:
             short = _NUMBERED[name]
             return length + 1, [(*short, typed[length])] if short else []
     return _date_at(typed)
+
+
+def _is_amount(digits: str) -> bool:
+    """Whether a number may be written with dots; years and telephones are not."""
+    return bool(_AMOUNT.fullmatch(digits)) and int(digits) not in _YEARS and not _telephone(f"0{digits}")
 
 
 def _with_thousands_apart(digits: str) -> tuple[Word, ...]:

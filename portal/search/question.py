@@ -47,10 +47,11 @@ class Phrase:
     close: bool = False
     exact: bool = False
 
-    def expression(self, zone: str = "", exact: bool = False) -> Expression:
-        """Documents with the phrase, in the zone or anywhere; with ``exact``, its diacritics must agree."""
+    def expression(self, zone: str = "", exact: bool = False, close: bool = False) -> Expression:
+        """Documents with the phrase, in the zone or anywhere; with ``exact``, its diacritics must agree, with ``close``
+        its words must stand side by side."""
         parts = [_term(one, zone, exact or self.exact) for one in self.words]
-        if self.close and len(self.words) > 1:
+        if (close or self.close) and len(self.words) > 1:
             neighbours = pairwise(self.words)
             plain = {Term(one.folded) for one in self.words}
             parts = [
@@ -76,8 +77,10 @@ class Group:
     particular: bool = False
     numbered: bool = False
 
-    def expression(self, zone: str = "", exact: bool = False) -> Expression:
-        return any_of(phrase.expression(zone, exact) for phrase in self.phrases)
+    def expression(self, zone: str = "", exact: bool = False, apart: bool = False) -> Expression:
+        """Documents that meet it; with ``apart`` also by the words of one thing here and there."""
+        close = self.is_one and not apart
+        return any_of(phrase.expression(zone, exact, close) for phrase in self.phrases)
 
     @property
     def typed(self) -> tuple[Word, ...]:
@@ -161,7 +164,7 @@ def read(line: str) -> Question:
 
 
 def _pieces(line: str) -> Iterator[tuple[bool, bool, str]]:
-    for match in _PIECE.finditer(numbers.with_figures_joined(clean_line(line))):
+    for match in _PIECE.finditer(numbers.in_one_piece(clean_line(line))):
         yield bool(match["minus"]), match["quoted"] is not None, match["quoted"] or match["bare"] or ""
 
 

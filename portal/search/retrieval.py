@@ -122,7 +122,9 @@ class Retrieval:
         """How many match at the very least, whichever words fall together: all documents but those that lack one of
         the words."""
         groups = self.required.groups
-        if self.period != EVER or self.also != ALL or self.required.excluded or any(one.quoted for one in groups):
+        if self.period != EVER or self.also != ALL or self.required.excluded:
+            return 0
+        if any(one.quoted or one.is_one for one in groups):
             return 0
         lacking = (1 - self.weights.share(one.folded) for group in groups for one in group.typed)
         return int(self.weights.documents * (1 - sum(lacking)))
@@ -152,7 +154,8 @@ class Retrieval:
 
     def add_partial(self, found: Found) -> None:
         """Where few match, those that match in part, the best first."""
-        if found.total >= ENOUGH or len(self.required.groups) < 2:
+        groups = self.required.groups
+        if found.total >= ENOUGH or (len(groups) < 2 and not any(group.is_one for group in groups)):
             return
         known = {*found.numbers, *found.partial}
         numbers: dict[int, None] = {}
@@ -189,7 +192,7 @@ class Retrieval:
             return len(groups) >= len(loose) - 1 or sum(weights) / whole >= PARTIAL_WEIGHT
 
         def expression(groups: list[Group]) -> Expression:
-            return all_of([*(group.expression() for group in [*kept, *groups]), *refusals])
+            return all_of([*(group.expression(apart=True) for group in [*kept, *groups]), *refusals])
 
         # What has all but one of the words takes in what has all of them.
         nearly_whole = [part for part in _without(loose, 1) if worth(part)] or ([loose] if worth(loose) else [])

@@ -5,7 +5,8 @@ import unicodedata
 import pytest
 
 from news.models import Attachment, AttachmentText, PublishedArticle
-from portal.search import outbox, spelling
+from portal.search import outbox, results, retrieval, spelling
+from portal.search.filters import Choices
 from tests.factories import make_category, make_unit
 
 from .conftest import days_ago, index_all, page
@@ -150,6 +151,20 @@ def test_dates_and_amounts_are_found_in_every_writing(client, search, article):
     for line in ("135000 đồng", "135.000đ", "phí 135000"):
         assert search(line)[:1] == ["Phí là 135.000 đồng"]
     assert "<mark>135.000</mark>" in page(client, "135000")
+    article("Cắt tỉa 1.240 cây xanh")
+    for line in ("1.240", "1240 cây", "cắt tỉa 1.240 cây", '"1.240 cây"'):
+        assert search(line) == ["Cắt tỉa 1.240 cây xanh"]
+
+
+def test_words_apart_are_no_numbered_place_however_many_there_are(article, monkeypatch):
+    monkeypatch.setattr(retrieval, "CANDIDATES", 2)
+    for number in range(3):
+        article(f"Phường 2 họp lần {number}")
+        article(f"Phường 7 có {number} tin", "Cả thảy 2 hộ.")
+    for line in ("phường 2", "p2", '"phường 2"'):
+        found = results.find(line, Choices.of({}), 1)
+        assert found.total - found.partial == 3
+        assert found.facets["year"][0][1] == 3
 
 
 def test_what_is_refused_with_diacritics_is_refused_with_them(search, article):

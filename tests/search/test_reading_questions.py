@@ -76,6 +76,9 @@ def test_what_stands_before_a_number_is_read_with_it_and_apart():
         ("20.4.2026", {"20 4 2026", "20 thang 4 nam 2026"}),
         ("20 tháng 4 năm 2026", {"20 4 2026", "20 thang 4 nam 2026"}),
         ("135.000", {"135000", "135 0"}),
+        ("1.240", {"1240", "1 240"}),
+        ("7654321", {"7654321", "7 654 321"}),
+        ('"7.654.321"', {"7 654 321"}),
         ("1500000", {"1500000", "1 500 0"}),
         ("khóm 4", {"khom 4"}),
         ("mức 2", {"muc 2", "muc do 2"}),
@@ -123,6 +126,16 @@ def test_words_side_by_side_stand_so_in_every_spelling():
 @pytest.mark.parametrize("one", ["thuy", "tuy", "y", "vi", "mai", "ngay", "hội"])
 def test_elsewhere_i_and_y_are_two_sounds(one):
     assert spellings(word(one)) == [word(one)]
+
+
+@pytest.mark.parametrize("line", ["1878 -QĐ/TU", "1878 –QĐ/TU", "1878 -qd -tu", "168 /2024/NĐ -CP", "nghị định 168 –2024"])
+def test_a_dash_within_a_number_refuses_nothing(line):
+    assert not read(line).excluded
+
+
+@pytest.mark.parametrize("line", ["phường 2 -chợ", "lớp 10 -2024", "chợ –hoa", "nđ -cúp"])
+def test_a_dash_before_another_word_refuses_it(line):
+    assert len(read(line).excluded) == 1
 
 
 def test_a_number_typed_in_one_piece_is_cut_into_its_signs():
