@@ -15,7 +15,7 @@ def alike(key: str, also: Expression) -> Found:
     document = Document.objects.filter(key=key).first()
     if document is None:
         return Found()
-    weights = Weights(set(words_of(document.lines)) - {EVERY_DOCUMENT})
+    weights = Weights.of(set(words_of(document.lines)) - {EVERY_DOCUMENT})
     shared = [word for word, count in weights.counts.items() if word and count > 1]
     shared = sorted(shared, key=lambda word: (-weights.weight(word), word))[:MOST_SHARED]
     wanted = all_of([any_of(Term(word) for word in shared), also])

@@ -55,7 +55,7 @@ class Retrieval:
         self.also = also
         self.period = period
         self.dialect: Dialect = dialect()
-        self.weights = Weights(one.folded for one in question.typed)
+        self.weights = Weights.of(one.folded for one in question.typed)
         self.required = replace(question, groups=self._required(question.groups))
         self.wanted = all_of([self.required.expression(), also])
 

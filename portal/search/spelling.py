@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from . import typing_keys, vocabulary
 from .dialects import dialect
-from .expressions import Expression, Term, all_of, any_of
+from .expressions import NONE, Expression, Term, all_of, any_of
 from .highlighting import Needle, one_line
 from .plain_letters import plain_letters
 from .question import Question
@@ -20,7 +20,7 @@ from .vocabulary import Weights
 from .words import PATTERN, Word, word
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
-SHORTEST = 2
+SHORTEST = 3
 # How many replacements of a word are tried: where it is the only one that needs one, else; and how many lines.
 ONE_WORD, PER_WORD, MOST_TRIES = 24, 5, 48
 MOST_SLIPS, LONGEST_LINE = 2, 8
@@ -51,19 +51,19 @@ def correct(line: str, question: Question, also: Expression, weights: Weights, t
     if not places:
         return None
     unknown = [at for at in places if not weights.is_known(typed[at].folded)]
-    tries = _tries([one.folded for one in typed], unknown or places, together=bool(unknown))
-    chosen, meeting = _best(typed, tries, also, together, any_word=bool(unknown))
+    tries, replaced = _tries([one.folded for one in typed], unknown or places, together=bool(unknown))
+    chosen, meeting = _best(typed, tries, also, together, bool(unknown), replaced)
     return _as_written(line, typed, chosen, meeting, weights.documents) if chosen else None
 
 
 def neighbours(
     words: Iterable[str], splits: bool = False, keys_only: bool = False, most: int = PER_WORD
-) -> dict[str, list[str]]:
+) -> tuple[dict[str, list[str]], Weights]:
     """For each of the words at most ``most`` of the vocabulary that are one slip away: what its keys would have made,
     then the commonest; with ``splits`` also two words with a blank between them, with ``keys_only`` nothing but the
-    keys'."""
+    keys'. And how telling these are."""
     near = {one: _near(one, keys_only) for one in words}
-    halves = {one: _halves(one) if splits and near[one] and not keys_only else [] for one in near}
+    halves = {one: _halves(one) if splits and not keys_only else [] for one in near}
     known = vocabulary.counts(set().union(*near.values(), *(pair for pairs in halves.values() for pair in pairs)))
     chosen = {}
     for one, found in near.items():
@@ -74,13 +74,16 @@ def neighbours(
         apart = [pair for pair in halves[one] if known.keys() >= set(pair)]
         apart.sort(key=lambda pair: -min(known[half] for half in pair))
         chosen[one] += [" ".join(pair) for pair in apart[:MOST_SPLITS]]
-    return chosen
+    return chosen, Weights(known)
 
 
 def _near(folded: str, keys_only: bool) -> set[str]:
-    if len(folded) < SHORTEST or folded.isdecimal():
+    if len(folded) < 2 or folded.isdecimal():
         return set()
-    return typing_keys.forms(folded) - {folded, ""} if keys_only else slips(folded)
+    # Of two letters, or with a figure, any would be as near as another.
+    keys_only = keys_only or len(folded) < SHORTEST or not folded.isalpha()
+    near = typing_keys.forms(folded) if keys_only else slips(folded)
+    return {form for form in near if len(form) > 1} - {folded}
 
 
 def _halves(folded: str) -> list[tuple[str, str]]:
@@ -99,18 +102,18 @@ def slips(folded: str) -> set[str]:
     return (found | typing_keys.forms(folded)) - {folded, ""}
 
 
-def _tries(typed: list[str], places: list[int], together: bool) -> list[Try]:
-    """Lines to try: all unknown words replaced together, or one known word at a time."""
+def _tries(typed: list[str], places: list[int], together: bool) -> tuple[list[Try], Weights]:
+    """Lines to try, all unknown words replaced together, or one known word at a time; how telling the new words are."""
     most = ONE_WORD if len(places) == 1 else PER_WORD if together else max(MOST_TRIES // len(places), 3)
     keys_only = together and len(places) > MOST_SLIPS
-    near = neighbours({typed[at] for at in places}, together, keys_only, most)
+    near, weights = neighbours({typed[at] for at in places}, together, keys_only, most)
     choices = {at: near[typed[at]] for at in places}
     if together:
         if not all(choices.values()):
-            return []
+            return [], weights
         picked = islice(product(*choices.values()), MOST_TRIES)
-        return [_replaced(typed, dict(zip(choices, words, strict=True))) for words in picked]
-    return [_replaced(typed, {at: choice}) for at in places for choice in choices[at]]
+        return [_replaced(typed, dict(zip(choices, words, strict=True))) for words in picked], weights
+    return [_replaced(typed, {at: choice}) for at in places for choice in choices[at]], weights
 
 
 def _replaced(typed: list[str], changes: dict[int, str]) -> Try:
@@ -118,25 +121,38 @@ def _replaced(typed: list[str], changes: dict[int, str]) -> Try:
 
 
 def _best(
-    typed: tuple[Word, ...], tries: list[Try], also: Expression, side_by_side_only: bool, any_word: bool
+    typed: tuple[Word, ...],
+    tries: list[Try],
+    also: Expression,
+    side_by_side_only: bool,
+    any_word: bool,
+    weights: Weights,
 ) -> tuple[Try | None, Expression]:
-    """The line whose words stand side by side most often, with the diacritics that were typed if possible; else one
-    that has what was mended beside another of its words; for a word that is in no document, else the first that finds
-    something. And the expression that finds it."""
+    """The line whose words stand side by side most often, common words counting less; else one that has what was mended
+    beside another of its words; for a word that is in no document, else the first that finds something. First of all
+    with the diacritics that were typed: another letter and other diacritics are two slips. And the expression that
+    finds it."""
     asked = dialect()
     marks = [_marks(typed, one) for one in tries]
-    for wanted in _levels(tries, marks, side_by_side_only, any_word):
-        expressions = [all_of([*parts, also]) if parts else None for parts in wanted]
-        places = [place for place, expression in enumerate(expressions) if expression is not None]
-        counts = asked.counts([expressions[place] for place in places])
-        if any(counts):
-            best = places[counts.index(max(counts))]
-            return tries[best], expressions[best]
-    if side_by_side_only or not any_word:
-        return None, also
+    ways = _ways(tries, side_by_side_only, any_word)
     for strict in (True, False) if any(marks) else (False,):
+        if not strict and side_by_side_only and any(marks):
+            break
+        for conditions in ways:
+            expressions = [
+                all_of([*parts, *(mark if strict else ()), also]) if parts and (mark or not strict) else None
+                for parts, mark in zip(conditions, marks, strict=True)
+            ]
+            places = [place for place, expression in enumerate(expressions) if expression is not None]
+            counts = asked.counts([expressions[place] for place in places])
+            if any(counts):
+                worth = [count * _rarity(tries[place], weights) for place, count in zip(places, counts, strict=True)]
+                best = places[worth.index(max(worth))]
+                return tries[best], expressions[best]
+        if side_by_side_only or not any_word:
+            continue
         expressions = [
-            all_of([*map(Term, _words_of(one.words)), *(mark if strict else ()), also])
+            all_of([*map(Term, _words_of(one.words)), *(mark if strict else ()), also]) if mark or not strict else NONE
             for one, mark in zip(tries, marks, strict=True)
         ]
         found = asked.first_met(expressions)
@@ -145,17 +161,18 @@ def _best(
     return None, also
 
 
-def _levels(
-    tries: list[Try], marks: list[list[Expression]], side_by_side_only: bool, any_word: bool
-) -> Iterator[list[list]]:
+def _rarity(one: Try, weights: Weights) -> float:
+    """How telling the commonest of the replaced words is."""
+    return min(weights.weight(part) for at in one.changed for part in one.words[at].split())
+
+
+def _ways(tries: list[Try], side_by_side_only: bool, any_word: bool) -> list[list[list[Expression]]]:
     """What makes a line good, the strongest sign first: for each try its conditions, none where it cannot show it."""
     pairs = [_pairs(one.words) for one in tries]
+    if side_by_side_only:
+        return [pairs]
     nearly = [_beside(one, lacking=1) for one in tries]
-    beside = [_beside(one) for one in tries]
-    for conditions in (pairs,) if side_by_side_only else (pairs, nearly, beside) if any_word else (pairs, nearly):
-        if any(marks):
-            yield [[*parts, *mark] if parts and mark else [] for parts, mark in zip(conditions, marks, strict=True)]
-        yield conditions
+    return [pairs, nearly, [_beside(one) for one in tries]] if any_word else [pairs, nearly]
 
 
 def _marks(typed: tuple[Word, ...], one: Try) -> list[Expression]:

@@ -51,9 +51,14 @@ def counts(words: Iterable[str]) -> dict[str, int]:
 class Weights:
     """How telling words are: 1 for a word of one document alone, near 0 for a word of all."""
 
-    def __init__(self, words: Iterable[str]):
-        self.counts = counts(words)
-        self.documents = max(self.counts.get(EVERY_DOCUMENT, 0), 1)
+    def __init__(self, known: dict[str, int]):
+        self.counts = known
+        self.documents = max(known.get(EVERY_DOCUMENT, 0), 1)
+
+    @classmethod
+    def of(cls, words: Iterable[str]) -> "Weights":
+        """Those of the words as they are now."""
+        return cls(counts(words))
 
     def share(self, word: str) -> float:
         """The part of all documents that hold the word."""

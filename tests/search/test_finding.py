@@ -84,7 +84,7 @@ def test_what_the_keys_would_have_made_comes_before_commoner_words(article):
     article("Hoa")
     for _ in range(3):
         article("Hoàn")
-    assert spelling.neighbours({"hoaf"}) == {"hoaf": ["hoa", "hoan"]}
+    assert spelling.neighbours({"hoaf"})[0] == {"hoaf": ["hoa", "hoan"]}
 
 
 def test_what_has_some_of_the_words_can_be_narrowed_too(client, article):
@@ -194,6 +194,27 @@ def test_a_mended_word_keeps_its_diacritics_and_stands_beside_its_neighbours(cli
     article("Thư gửi viện: tối thiểu nữ sinh", days=1)
     article("Thư viện phục vụ thiếu nhi", days=30)
     assert search("thu vien thieu ni")[0] == "Thư viện phục vụ thiếu nhi"
+
+
+def test_the_telling_word_is_meant_before_the_common_one(client, article):
+    for number in range(6):
+        article(f"Việc {number}", "Bỏ rác tại chỗ, họp tại khóm.")
+    article("Thu gom rác thải")
+    article("Phân loại rác thải")
+    for line in ("rac tahi", "rac thia"):
+        assert "<strong>rác thải</strong>" in page(client, line)
+
+
+@pytest.mark.parametrize("line", ["BS", "F2", "ql 1a", "khu 1a"])
+def test_what_has_two_letters_or_a_figure_is_no_slip(client, article, line):
+    article("Khu dân cư số 1", "Họp tổ B, lô A, L và 2 khu vực.")
+    assert "Có phải bạn tìm" not in page(client, line)
+
+
+def test_other_diacritics_beside_another_letter_are_two_slips(client, article):
+    article("Thời hạn mà tổ đã hẹn")
+    article("Đất hạn và mặn")
+    assert "Có phải bạn tìm" not in page(client, "hạn mặn")
 
 
 def test_what_people_call_a_thing_finds_what_offices_call_it(client, search, article):

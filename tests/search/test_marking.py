@@ -19,7 +19,7 @@ def marker(monkeypatch):
 
     def make(line: str) -> Marker:
         question = read(line)
-        return Marker(question, Weights(one.folded for one in question.typed))
+        return Marker(question, Weights.of(one.folded for one in question.typed))
 
     return make
 
