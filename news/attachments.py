@@ -1,4 +1,4 @@
-"""``/tep/<number>/<name>``: a file of a published article, and of no other."""
+"""``/tep/<number>/<name>``: a file of a published article; of another only for those who may work on that."""
 
 import mimetypes
 
@@ -9,16 +9,21 @@ from django.views.decorators.http import require_safe
 from portal.pages.errors import gone
 
 from .models import Attachment
+from .rendering import may_preview
 
 SHOWN_IN_BROWSER = {"application/pdf", "image/jpeg", "image/png"}
 
 
 @require_safe
 def attachment(request, number: int, name: str):
-    """The file as it belongs to the live text; 410 when its article was public once, else 404."""
+    """The file as it belongs to the live text; 410 when its article was public once, else 404.
+
+    In a preview the staff open it under the address that it will have.
+    """
     found = Attachment.objects.at_number(number).published().first()
     if found is None:
-        return _absent(request, number)
+        draft = _of_draft(request.user, number)
+        return _for_one_person(file_response(draft)) if draft else _absent(request, number)
     if request.path != found.url:
         return HttpResponsePermanentRedirect(found.url)
     return file_response(found)
@@ -37,6 +42,19 @@ def file_response(found: Attachment) -> FileResponse:
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"
     response["Cache-Control"] = "no-cache"
+    return response
+
+
+def _of_draft(user, number: int) -> Attachment | None:
+    """The newest copy that this person may see before it is public."""
+    if not user.is_staff:
+        return None
+    copies = Attachment.objects.at_number(number).select_related("content").order_by("-pk")
+    return next((copy for copy in copies if may_preview(copy.content, user)), None)
+
+
+def _for_one_person(response: FileResponse) -> FileResponse:
+    response["Cache-Control"] = "private, no-store"
     return response
 
 

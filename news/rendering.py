@@ -68,7 +68,12 @@ def passing_on(content: ArticleContent) -> dict[str, str]:
     }
 
 
-def require_may_preview(content: ArticleContent, user) -> None:
+def may_preview(content: ArticleContent, user) -> bool:
     """What is not public is seen by those alone who may work on it."""
-    if not user.has_perm("news.view_articlecontent") or why_not(chain.CHANGE, content, user):
+    return user.has_perm("news.view_articlecontent") and not why_not(chain.CHANGE, content, user)
+
+
+def require_may_preview(content: ArticleContent, user) -> None:
+    """Refuse whoever may not see the text before it is public."""
+    if not may_preview(content, user):
         raise PermissionDenied("Bài này thuộc đơn vị khác.")

@@ -7,10 +7,10 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.views.decorators.http import require_safe
 
-from news import chain
 from news.attachments import file_response
 from news.forms import AttachmentForm
 from news.models import Attachment
+from news.rendering import may_preview
 from portal.media.contents import extension_of
 from portal.media.extraction import KINDS
 
@@ -59,8 +59,6 @@ def _text_hint(attachment: Attachment) -> str:
 def attachment(request, pk: int):
     """A file of a text that this person may see, published or not."""
     found = get_object_or_404(Attachment.objects.select_related("content"), pk=pk)
-    if not request.user.has_perm("news.view_articlecontent") or chain.why_not(
-        chain.CHANGE, found.content, request.user
-    ):
+    if not may_preview(found.content, request.user):
         raise PermissionDenied("Tệp này thuộc bài của đơn vị khác.")
     return file_response(found)

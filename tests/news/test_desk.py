@@ -181,6 +181,12 @@ def test_attached_files_are_checked_named_and_served_only_when_public(desk, unit
     attachment = Attachment.objects.get()
     assert (attachment.name, attachment.kind_label, attachment.size) == ("Kế hoạch số 5.pdf", "Tệp PDF", len(PDF))
     assert attachment.file_name == "ke-hoach-so-5.pdf"
+    previewed = desk.get(attachment.url)
+    assert b"".join(previewed.streaming_content) == PDF, "as the link in the preview has it"
+    assert "no-store" in previewed["Cache-Control"]
+    other = make_person(Role.CLERK, make_unit())
+    desk.force_login(other)
+    assert desk.get(attachment.url).status_code == 404
     desk.logout()
     assert client.get(attachment.url).status_code == 404
     attachment.content.version.publish(make_person(Role.EDITOR))

@@ -165,6 +165,9 @@ def test_words_apart_are_no_numbered_place_however_many_there_are(article, monke
         found = results.find(line, Choices.of({}), 1)
         assert found.total - found.partial == 3
         assert found.facets["year"][0][1] == 3
+    article("Mất chiếc điện thoại")
+    found = results.find("mất điện", Choices.of({}), 1)
+    assert (found.total, found.partial) == (1, 1), "all that there is of one thing"
 
 
 def test_what_is_refused_with_diacritics_is_refused_with_them(search, article):
