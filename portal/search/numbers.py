@@ -28,7 +28,7 @@ _AMOUNT = re.compile(r"[1-9]\d{3,9}")
 _YEARS = range(1900, 2100)
 _QUOTED = re.compile(r'(["“”„«][^"“”„«»]*["“”„»])')
 # A blank and a dash within the number of a document: “1878 –QĐ/TU”.
-_DASH_IN_NUMBER = re.compile(r"(?<=\w)\s+[-–−](?=(\w+))")
+_DASH_IN_NUMBER = re.compile(r"(?<=[^\W_])\s+[-–−](?=([^\W_]+))")
 # What has numbers for names, and how else it is written.
 _NUMBERED_THINGS = {
     **{"phường": "p", "p": "phường", "quận": "q", "cơn bão số": "bão số", "mức": "mức độ", "mức độ": "mức"},
