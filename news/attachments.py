@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from portal.pages.errors import gone
 
-from .models import Attachment
+from .models import ArticleContent, Attachment, Stage
 from .rendering import may_preview
 
 SHOWN_IN_BROWSER = {"application/pdf", "image/jpeg", "image/png"}
@@ -46,10 +46,11 @@ def file_response(found: Attachment) -> FileResponse:
 
 
 def _of_draft(user, number: int) -> Attachment | None:
-    """The newest copy that this person may see before it is public."""
+    """The newest copy in a draft that this person may see. What was taken down is gone for the staff as well."""
     if not user.is_staff:
         return None
-    copies = Attachment.objects.at_number(number).select_related("content").order_by("-pk")
+    drafts = ArticleContent._original_manager.drafts(*Stage)
+    copies = Attachment.objects.at_number(number).filter(content__in=drafts).select_related("content").order_by("-pk")
     return next((copy for copy in copies if may_preview(copy.content, user)), None)
 
 

@@ -1,5 +1,7 @@
 """The search page, and what it suggests while somebody types."""
 
+from collections.abc import Callable
+
 from django.db import DatabaseError
 from django.http import Http404, JsonResponse
 from django.template.response import TemplateResponse
@@ -77,7 +79,8 @@ def search(request):
 def complete(request):
     """``/tim-kiem/goi-y/?q=``: ``{"items": [{"text", "url"}]}`` for the script of the search field."""
     response = JsonResponse(
-        {"items": _completions(request.GET.get("q", ""))}, json_dumps_params={"ensure_ascii": False}
+        {"items": _while_there_is_an_index(completions, request.GET.get("q", ""))},
+        json_dumps_params={"ensure_ascii": False},
     )
     response["Cache-Control"] = "no-cache"
     response["X-Robots-Tag"] = "noindex"
@@ -91,14 +94,15 @@ def _offered(query: str, found: results.Results) -> dict:
         return {}
     links = [{"text": tag, "url": search_url(tag)} for tag in found.key_words]
     if query and (found.total < results.PAGE_SIZE or found.suggestion):
-        links = [*_completions(query), *links][:MOST_OFFERED]
+        links = [*_while_there_is_an_index(completions, query), *links][:MOST_OFFERED]
     if links or found.hits:
         return {"label": "Gợi ý", "links": links}
-    return {"label": "Từ khóa thường gặp", "links": common_key_words()}
+    return {"label": "Từ khóa thường gặp", "links": _while_there_is_an_index(common_key_words)}
 
 
-def _completions(line: str) -> list[dict]:
+def _while_there_is_an_index(offers: Callable[..., list[dict]], *arguments: str) -> list[dict]:
+    """What is offered beside a search must not stop it."""
     try:
-        return completions(line)
+        return offers(*arguments)
     except DatabaseError:
         return []

@@ -193,6 +193,11 @@ def test_attached_files_are_checked_named_and_served_only_when_public(desk, unit
     answer = client.get(attachment.url)
     assert (answer.status_code, b"".join(answer.streaming_content)) == (200, PDF)
     assert client.get(f"/tep/{attachment.number}/ten-khac.pdf")["Location"] == attachment.url
+    editor = make_person(Role.EDITOR)
+    chain.take_step("take_down", attachment.content, editor, reason="Sai.")
+    for asking in (client, desk):
+        assert asking.get(attachment.url).status_code == 410, "for the staff too: they look whether it is gone"
+        desk.force_login(editor)
 
 
 def test_an_attachments_address_outlives_a_new_version_and_ends_with_410(client):

@@ -125,6 +125,7 @@ def test_a_damaged_index_gives_no_500_and_is_made_anew(client, search, article):
             else:
                 cursor.execute(f"ALTER TABLE {table} RENAME COLUMN terms TO damaged")
         assert search("thanh nhãn") == [title]
+        assert client.get("/tim-kiem/").status_code == 200
         assert "broken" in condition.why_not_current()
         assert client.get("/healthz").status_code == 503
         assert outbox.try_work_off() is None
