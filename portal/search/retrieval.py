@@ -91,6 +91,8 @@ class Retrieval:
         return found
 
     def _matches(self, end: int) -> Found:
+        if self._lacks_a_word():
+            return Found()
         limit = max(WINDOW, end)
         known, documents = self.known_count(), self.weights.documents
         rows, counted = self.dialect.newest_rows(
@@ -104,6 +106,10 @@ class Retrieval:
         total, more = known
         # Who sorts by other fields asks for more than are counted.
         return Found([number for number, _ in rows], {}, max(total, len(rows)), [], rows[:WINDOW], more)
+
+    def _lacks_a_word(self) -> bool:
+        """Whether a word is needed that no document has."""
+        return not all(map(self._is_known, self.required.groups))
 
     def known_count(self) -> tuple[int, bool] | None:
         """How many match, and whether there are more than that, where the vocabulary says so: of a single word, of

@@ -84,6 +84,14 @@ def test_everything_is_counted_by_the_vocabulary(garden):
     assert dialect().count(ALL) == vocabulary.counts([])[vocabulary.EVERY_DOCUMENT] == 3
 
 
+@pytest.mark.parametrize("line", ["khôngcó", "vườn khôngcó", "“vườn khôngcó”", "khôngcó -nhãn"])
+def test_for_a_word_that_no_document_has_none_is_asked(garden, line, django_assert_num_queries):
+    retrieval = Retrieval(read(line))
+    assert dialect().count(retrieval.wanted) == 0
+    with django_assert_num_queries(0):
+        assert retrieval.by_relevance(10).total == retrieval.by_date(10).total == 0
+
+
 def test_a_slip_costs_as_many_queries_however_many_words_are_near(client, article, django_assert_max_num_queries):
     for other in ("bán", "bàn", "bạn", "bắn", "bến", "bon", "bun", "lan", "tan", "han", "nan"):
         article(f"Chợ {other} hoa")
