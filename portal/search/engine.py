@@ -95,7 +95,6 @@ class DatabaseBackend(BaseSearchBackend):
         spelling_query=None,
         models=None,
         result_class=None,
-        with_hint=True,
         mended_instead=False,
         **kwargs,
     ):
@@ -104,9 +103,8 @@ class DatabaseBackend(BaseSearchBackend):
         Besides Haystack's own keys the answer has ``details``: ``partial``, how many of the hits lack a word; ``more``,
         whether there are more hits than were counted (``dialects.MOST_COUNTED``);
         ``counted``, over how many matches facets were counted when not over all; ``hint``, a line that asks for words
-        which do stand side by side, where those of the question nowhere do; looked for ``with_hint``.
-        With ``mended_instead`` a question that has a spelling suggestion has no hits: whoever goes on to that needs
-        none that lack a word.
+        which do stand side by side, where those of the question nowhere do.
+        With ``mended_instead`` the hits are those of the spelling suggestion where there is one; ``mended`` says so.
         """
         if query_string == "":
             return {"results": [], "hits": 0}
@@ -117,8 +115,13 @@ class DatabaseBackend(BaseSearchBackend):
         found = self._find(conditions, retrieval, sort_by, end)
         line = spelling_query or _line_of(query_string, conditions.question) if conditions.question else ""
         mended = None if found.total or found.partial or not line else self._mended(line, conditions, retrieval)
+        is_mended = bool(mended and mended_instead)
+        if is_mended:
+            conditions.question = read(mended)
+            retrieval = Retrieval(conditions.question, conditions.also, conditions.period, retrieval.weights)
+            found = self._find(conditions, retrieval, sort_by, end)
         # What matches in part has an order of its own, whatever was asked.
-        if conditions.has_parts and not (sort_by and found.total) and not (mended and mended_instead):
+        if conditions.has_parts and not (sort_by and found.total):
             retrieval.add_partial(found)
         numbers = [*found.numbers[: found.total], *found.partial][start_offset or 0 : end]
         marker = Marker(conditions.question, retrieval.weights) if highlight else None
@@ -130,12 +133,14 @@ class DatabaseBackend(BaseSearchBackend):
             "details": {
                 "partial": len(found.partial),
                 "more": found.more,
+                "mended": is_mended,
                 "counted": None if found.counted_all else len(found.rows),
             },
         }
         if facets or date_facets or query_facets:
             answer["facets"] = _facets(retrieval, found, facets, date_facets, query_facets)
-        if found.total and line and with_hint and not retrieval.stands_together():
+        # One question back is enough.
+        if found.total and line and not mended and not retrieval.stands_together():
             answer["details"]["hint"] = self._mended(line, conditions, retrieval, together=True)
         return answer
 
@@ -178,8 +183,7 @@ class DatabaseQuery(BaseSearchQuery):
     """Hands the tree of conditions to the backend as it is: there is no language between them."""
 
     details: dict = {}
-    # As ``DatabaseBackend.search`` explains them.
-    with_hint = True
+    # As ``DatabaseBackend.search`` explains it.
     mended_instead = False
 
     def build_query(self):
@@ -195,8 +199,7 @@ class DatabaseQuery(BaseSearchQuery):
     def run(self, spelling_query=None, **kwargs):
         """Haystack's run, which also keeps the answer's ``details``."""
         parameters = self.build_params(spelling_query=spelling_query) | kwargs
-        parameters |= {"with_hint": self.with_hint, "mended_instead": self.mended_instead}
-        answer = self.backend.search(self.build_query(), **parameters)
+        answer = self.backend.search(self.build_query(), mended_instead=self.mended_instead, **parameters)
         self._results = answer.get("results", [])
         self._hit_count = answer.get("hits", 0)
         self._facet_counts = self.post_process_facets(answer)

@@ -57,19 +57,18 @@ def find(query: str, choices: Choices, number: int, by_date: bool = False) -> Re
     try:
         condition.require()
         found = _ask(query, choices, number, by_date)
-        if found.suggestion:
-            mended = _ask(found.suggestion, choices, number, by_date, is_mended=True)
-            found = replace(mended, suggestion=found.suggestion)
+        if found.suggestion and not found.total:
+            # Our engine has gone on to the suggestion by itself; others leave that to whoever asks.
+            found = replace(_ask(found.suggestion, choices, number, by_date), suggestion=found.suggestion)
         return found
     except (condition.IndexUnavailable, DatabaseError) as error:
         logger.error("Searching the database without the index: %s", error)
         return _ask_plainly(query, number)
 
 
-def _ask(query: str, choices: Choices, number: int, by_date: bool, is_mended: bool = False) -> Results:
+def _ask(query: str, choices: Choices, number: int, by_date: bool) -> Results:
     asked = SearchQuerySet()
-    # One question back is enough.
-    asked.query.with_hint = asked.query.mended_instead = not is_mended
+    asked.query.mended_instead = True
     # Haystack copies a question with each step; this one is nobody else's, so it is filled where it is.
     asked.query.add_highlight()
     for name in (*(choice.filter.field for choice in choices.choices), YEAR):
@@ -81,17 +80,18 @@ def _ask(query: str, choices: Choices, number: int, by_date: bool, is_mended: bo
     begin = (number - 1) * PAGE_SIZE
     rows = list(asked[begin : begin + PAGE_SIZE])
     details = getattr(asked.query, "details", {})
-    total, partial = len(asked), details.get("partial", 0)
+    total = len(asked)
+    suggestion = (asked.spelling_suggestion() or "") if query and (details.get("mended") or not total) else ""
     return Results(
         hits=_hits(rows),
-        key_words=_related(rows, query),
+        key_words=_related(rows, suggestion or query),
         total=total,
-        partial=partial,
+        partial=details.get("partial", 0),
         more=details.get("more", False),
         facets=(asked.facet_counts() or {}).get("fields", {}),
         counted=details.get("counted"),
         hint=details.get("hint") or "",
-        suggestion=(asked.spelling_suggestion() or "") if query and total == partial else "",
+        suggestion=suggestion,
     )
 
 

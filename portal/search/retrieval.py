@@ -48,14 +48,18 @@ class Found:
 
 
 class Retrieval:
-    """One search: ``also`` is what must hold besides the question (filters), ``period`` a span of dates."""
+    """One search: ``also`` is what must hold besides the question (filters), ``period`` a span of dates; ``weights``
+    may know some of its words already."""
 
-    def __init__(self, question: Question, also: Expression = ALL, period: Period = EVER):
+    def __init__(
+        self, question: Question, also: Expression = ALL, period: Period = EVER, weights: Weights | None = None
+    ):
         self.question = question
         self.also = also
         self.period = period
         self.dialect: Dialect = dialect()
-        self.weights = Weights.of(one.folded for one in question.typed)
+        self.weights = weights or Weights()
+        self.weights.learn(one.folded for one in question.typed)
         self.required = replace(question, groups=self._required(question.groups))
         self.wanted = all_of([self.required.expression(), also])
 

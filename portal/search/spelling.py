@@ -6,11 +6,13 @@ Candidates are words of the vocabulary; those win that stand beside their neighb
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import combinations, islice, pairwise, product
 from typing import NamedTuple
 
-from . import typing_keys, vocabulary
+from . import typing_keys
 from .dialects import dialect
 from .expressions import NONE, Expression, Term, all_of, any_of
 from .highlighting import Needle, one_line
@@ -39,9 +41,9 @@ class Try(NamedTuple):
 def correct(line: str, question: Question, also: Expression, weights: Weights, together: bool = False) -> str | None:
     """The line with a slip mended, its words as documents write them, or ``None`` when nothing is found so either.
 
-    ``weights`` know the words of the question. With ``together`` the mended words must stand side by side in some
-    document. A word that there is, is only replaced by one that stands beside nearly all others, and what is a name
-    is right as it is.
+    ``weights`` know the words of the question, and learn those that were tried. With ``together`` the mended words must
+    stand side by side in some document. A word that there is, is only replaced by one that stands beside nearly all
+    others, and what is a name is right as it is.
     """
     typed = question.typed
     if len(typed) > LONGEST_LINE or len(PATTERN.findall(line)) != len(typed):
@@ -51,20 +53,21 @@ def correct(line: str, question: Question, also: Expression, weights: Weights, t
     if not places:
         return None
     unknown = [at for at in places if not weights.is_known(typed[at].folded)]
-    tries, replaced = _tries([one.folded for one in typed], unknown or places, together=bool(unknown))
-    chosen, meeting = _best(typed, tries, also, together, bool(unknown), replaced)
-    return _as_written(line, typed, chosen, meeting, weights.documents) if chosen else None
+    tries = _tries([one.folded for one in typed], unknown or places, bool(unknown), weights)
+    chosen = _best(typed, tries, also, together, bool(unknown), weights)
+    return _as_written(line, typed, *chosen) if chosen else None
 
 
 def neighbours(
-    words: Iterable[str], splits: bool = False, keys_only: bool = False, most: int = PER_WORD
-) -> tuple[dict[str, list[str]], Weights]:
+    words: Iterable[str], weights: Weights, splits: bool = False, keys_only: bool = False, most: int = PER_WORD
+) -> dict[str, list[str]]:
     """For each of the words at most ``most`` of the vocabulary that are one slip away: what its keys would have made,
     then the commonest; with ``splits`` also two words with a blank between them, with ``keys_only`` nothing but the
-    keys'. And how telling these are."""
+    keys'. ``weights`` learn them."""
     near = {one: _near(one, keys_only) for one in words}
     halves = {one: _halves(one) if splits and not keys_only else [] for one in near}
-    known = vocabulary.counts(set().union(*near.values(), *(pair for pairs in halves.values() for pair in pairs)))
+    weights.learn(set().union(*near.values(), *(pair for pairs in halves.values() for pair in pairs)))
+    known = weights.counts
     chosen = {}
     for one, found in near.items():
         keys = typing_keys.forms(one)
@@ -74,7 +77,7 @@ def neighbours(
         apart = [pair for pair in halves[one] if known.keys() >= set(pair)]
         apart.sort(key=lambda pair: -min(known[half] for half in pair))
         chosen[one] += [" ".join(pair) for pair in apart[:MOST_SPLITS]]
-    return chosen, Weights(known)
+    return chosen
 
 
 def _near(folded: str, keys_only: bool) -> set[str]:
@@ -102,18 +105,18 @@ def slips(folded: str) -> set[str]:
     return (found | typing_keys.forms(folded)) - {folded, ""}
 
 
-def _tries(typed: list[str], places: list[int], together: bool) -> tuple[list[Try], Weights]:
-    """Lines to try, all unknown words replaced together, or one known word at a time; how telling the new words are."""
+def _tries(typed: list[str], places: list[int], together: bool, weights: Weights) -> list[Try]:
+    """Lines to try: all unknown words replaced together, or one known word at a time."""
     most = ONE_WORD if len(places) == 1 else PER_WORD if together else max(MOST_TRIES // len(places), 3)
     keys_only = together and len(places) > MOST_SLIPS
-    near, weights = neighbours({typed[at] for at in places}, together, keys_only, most)
+    near = neighbours({typed[at] for at in places}, weights, together, keys_only, most)
     choices = {at: near[typed[at]] for at in places}
     if together:
         if not all(choices.values()):
-            return [], weights
+            return []
         picked = islice(product(*choices.values()), MOST_TRIES)
-        return [_replaced(typed, dict(zip(choices, words, strict=True))) for words in picked], weights
-    return [_replaced(typed, {at: choice}) for at in places for choice in choices[at]], weights
+        return [_replaced(typed, dict(zip(choices, words, strict=True))) for words in picked]
+    return [_replaced(typed, {at: choice}) for at in places for choice in choices[at]]
 
 
 def _replaced(typed: list[str], changes: dict[int, str]) -> Try:
@@ -127,11 +130,11 @@ def _best(
     side_by_side_only: bool,
     any_word: bool,
     weights: Weights,
-) -> tuple[Try | None, Expression]:
+) -> tuple[Try, int] | None:
     """The line whose words stand side by side most often, common words counting less; else one that has what was mended
     beside another of its words; for a word that is in no document, else the first that finds something. First of all
-    with the diacritics that were typed: another letter and other diacritics are two slips. And the expression that
-    finds it."""
+    with the diacritics that were typed: another letter and other diacritics are two slips. With it the number of
+    the newest document that it finds."""
     asked = dialect()
     marks = [_marks(typed, one) for one in tries]
     ways = _ways(tries, side_by_side_only, any_word)
@@ -144,11 +147,11 @@ def _best(
                 for parts, mark in zip(conditions, marks, strict=True)
             ]
             places = [place for place, expression in enumerate(expressions) if expression is not None]
-            counts = asked.counts([expressions[place] for place in places])
-            if any(counts):
-                worth = [count * _rarity(tries[place], weights) for place, count in zip(places, counts, strict=True)]
-                best = places[worth.index(max(worth))]
-                return tries[best], expressions[best]
+            met = asked.met([expressions[place] for place in places])
+            if any(one.count for one in met):
+                worth = [one.count * _rarity(tries[place], weights) for place, one in zip(places, met, strict=True)]
+                best = worth.index(max(worth))
+                return tries[places[best]], met[best].newest
         if side_by_side_only or not any_word:
             continue
         expressions = [
@@ -157,8 +160,8 @@ def _best(
         ]
         found = asked.first_met(expressions)
         if found is not None:
-            return tries[found], expressions[found]
-    return None, also
+            return tries[found], asked.newest(expressions[found], 1, documents=weights.documents)[0]
+    return None
 
 
 def _rarity(one: Try, weights: Weights) -> float:
@@ -184,12 +187,23 @@ def _marks(typed: tuple[Word, ...], one: Try) -> list[Expression]:
 
 def _marked(typed: Word, replaced: str) -> list[str]:
     """Exact forms of a word that stands for another: ``mặn`` for ``mặm``, ``chợ`` for ``chowj``."""
-    forms = {made.exact for made in typing_keys.made(typed.folded) if made.folded == replaced and made.marked}
+    return sorted(_near_forms(typed).get(replaced, set()) - {replaced})
+
+
+# Asked for each line that is tried.
+@lru_cache(maxsize=64)
+def _near_forms(typed: Word) -> dict[str, set[str]]:
+    """Exact forms one slip away, by their folded ones."""
+    forms = defaultdict(set)
+    for made in typing_keys.made(typed.folded):
+        if made.marked:
+            forms[made.folded].add(made.exact)
     if typed.marked:
         letters = typed.exact.rstrip("12345")
         tone = typed.exact.removeprefix(letters)
-        forms |= {form + tone for form in slips(letters) if word(form).folded == replaced}
-    return sorted(forms - {replaced})
+        for form in slips(letters):
+            forms[word(form).folded].add(form + tone)
+    return forms
 
 
 def _pairs(line: list[str]) -> list[Expression]:
@@ -198,11 +212,12 @@ def _pairs(line: list[str]) -> list[Expression]:
 
 
 def _beside(one: Try, lacking: int | None = None) -> list[Expression]:
-    """All words, one that was replaced beside another; and with ``lacking`` all but so many side by side."""
+    """All words, one that was replaced beside another; and with ``lacking`` all but so many side by side. Nothing where
+    that is what ``_pairs`` asks."""
     marked = [(part, at in one.changed) for at, words in enumerate(one.words) for part in words.split()]
     pairs = [(Term(f"{a}_{b}"), is_new or is_new_too) for (a, is_new), (b, is_new_too) in pairwise(marked)]
     kept = 1 if lacking is None else len(pairs) - lacking
-    if kept < 1 or (lacking is not None and kept < 2):
+    if kept >= len(pairs) or (lacking is not None and kept < 2):
         return []
     ways = [way for way in combinations(pairs, kept) if any(is_new for _, is_new in way)]
     return [*map(Term, _words_of(one.words)), any_of(all_of(pair for pair, _ in way) for way in ways)]
@@ -213,10 +228,10 @@ def _words_of(line: list[str]) -> list[str]:
     return " ".join(line).split()
 
 
-def _as_written(line: str, typed: tuple[Word, ...], chosen: Try, meeting: Expression, documents: int) -> str:
-    """The words as the newest document that was found writes them; what was typed stays where it was right."""
+def _as_written(line: str, typed: tuple[Word, ...], chosen: Try, number: int) -> str:
+    """The words as this document writes them; what was typed stays where it was right."""
     wanted = {form for at in chosen.changed for form in _marked(typed[at], chosen.words[at])}
-    written = _writing_of(_words_of(chosen.words), wanted, meeting, documents)
+    written = _writing_in(number, _words_of(chosen.words), wanted)
     at = iter(range(len(typed)))
 
     def mend(match: re.Match) -> str:
@@ -229,10 +244,9 @@ def _as_written(line: str, typed: tuple[Word, ...], chosen: Try, meeting: Expres
     return PATTERN.sub(mend, line)
 
 
-def _writing_of(folded: list[str], wanted: set[str], meeting: Expression, documents: int) -> dict[str, str]:
-    """How the newest document that meets the expression writes these words, ``wanted`` exact forms before others."""
-    asked = dialect()
-    stored = asked.stored(asked.newest(meeting, 1, documents=documents), with_texts=True)
+def _writing_in(number: int, folded: list[str], wanted: set[str]) -> dict[str, str]:
+    """How a document writes these words, ``wanted`` exact forms before others."""
+    stored = dialect().stored([number], with_texts=True)
     texts = (value for _, _, fields in stored.values() for value in fields.values() if isinstance(value, str))
     return _spelling_in(" ".join(texts), folded, wanted)
 

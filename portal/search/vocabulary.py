@@ -49,16 +49,28 @@ def counts(words: Iterable[str]) -> dict[str, int]:
 
 
 class Weights:
-    """How telling words are: 1 for a word of one document alone, near 0 for a word of all."""
+    """How telling words are: 1 for a word of one document alone, near 0 for a word of all. Of words that were learned;
+    one search shares what it learns."""
 
-    def __init__(self, known: dict[str, int]):
-        self.counts = known
-        self.documents = max(known.get(EVERY_DOCUMENT, 0), 1)
+    def __init__(self):
+        self.counts: dict[str, int] = {}
+        self.documents = 1
+        self._learned: set[str] = set()
 
     @classmethod
     def of(cls, words: Iterable[str]) -> "Weights":
         """Those of the words as they are now."""
-        return cls(counts(words))
+        weights = cls()
+        weights.learn(words)
+        return weights
+
+    def learn(self, words: Iterable[str]) -> None:
+        """Ask for those of the words that were not asked for yet, with one question."""
+        lacking = {EVERY_DOCUMENT, *words} - self._learned
+        if lacking:
+            self.counts |= counts(lacking)
+            self._learned |= lacking
+            self.documents = max(self.counts.get(EVERY_DOCUMENT, 0), 1)
 
     def share(self, word: str) -> float:
         """The part of all documents that hold the word."""

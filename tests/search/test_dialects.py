@@ -31,10 +31,12 @@ EXPRESSIONS = [
 ]
 
 
-def test_many_counts_at_once_are_the_single_ones(garden):
+def test_many_that_are_met_at_once_are_the_single_ones(garden):
     asked = dialect()
-    assert asked.counts(EXPRESSIONS) == [asked.count(one) for one in EXPRESSIONS] == [2, 2, 0, 2, 1, 2, 0, 3]
-    assert asked.counts([]) == []
+    met = asked.met(EXPRESSIONS)
+    assert [one.count for one in met] == [asked.count(one) for one in EXPRESSIONS] == [2, 2, 0, 2, 1, 2, 0, 3]
+    assert [[one.newest] if one.count else [] for one in met] == [asked.newest(one, 1) for one in EXPRESSIONS]
+    assert asked.met([]) == []
 
 
 def test_what_only_refuses_is_taken_from_every_document():

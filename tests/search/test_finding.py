@@ -6,7 +6,9 @@ import pytest
 
 from news.models import Attachment, AttachmentText, PublishedArticle
 from portal.search import outbox, results, retrieval, spelling
+from portal.search.engine import DatabaseEngine, DatabaseQuery
 from portal.search.filters import Choices
+from portal.search.vocabulary import Weights
 from tests.factories import make_category, make_unit
 
 from .conftest import days_ago, index_all, page
@@ -80,11 +82,24 @@ def test_three_slips_in_one_line_are_not_guessed_at(client, longan):
     assert "Có phải bạn tìm" not in page(client, "thnah nahn dno")
 
 
+def test_with_an_engine_that_only_suggests_a_spelling_the_page_goes_on_to_it(client, longan, monkeypatch):
+    class Foreign(DatabaseQuery):
+        mended_instead = property(lambda self: False, lambda self, value: None)
+        details = property(lambda self: {}, lambda self, value: None)
+
+    monkeypatch.setattr(DatabaseEngine, "query", Foreign)
+    found = results.find("nhann", Choices.of({}), 1)
+    assert found.suggestion == "nhãn"
+    assert "thanh <mark>nhãn</mark>" in found.hits[0]["title"]
+    found = results.find("vườn nhann", Choices.of({}), 1)
+    assert found.suggestion == "" and found.total == 1
+
+
 def test_what_the_keys_would_have_made_comes_before_commoner_words(article):
     article("Hoa")
     for _ in range(3):
         article("Hoàn")
-    assert spelling.neighbours({"hoaf"})[0] == {"hoaf": ["hoa", "hoan"]}
+    assert spelling.neighbours({"hoaf"}, Weights()) == {"hoaf": ["hoa", "hoan"]}
 
 
 def test_what_has_some_of_the_words_can_be_narrowed_too(client, article):

@@ -206,13 +206,15 @@ def test_highlights_mark_what_was_sought(backend):
     assert result.highlighted["text"] == ["<mark>Indexed</mark>! 9 by daniel9"]
 
 
-def test_beside_a_suggestion_stand_documents_that_lack_a_word_unless_one_goes_on_to_it(backend):
+def test_beside_a_suggestion_stand_documents_that_lack_a_word_or_what_it_finds(backend):
     kept = backend.search("daniel3 by indexad")
     assert kept["spelling_suggestion"] == "daniel3 by indexed"
     assert numbers(kept["results"])[:1] == [3] and kept["details"]["partial"] == kept["hits"] > 0
-    left = backend.search("daniel3 by indexad", mended_instead=True)
-    assert left["spelling_suggestion"] == "daniel3 by indexed"
-    assert (left["results"], left["hits"]) == ([], 0)
+    mended = backend.search("daniel3 by indexad", mended_instead=True)
+    assert mended["spelling_suggestion"] == "daniel3 by indexed"
+    assert mended["results"][0].pk == kept["results"][0].pk and not mended["results"][0].partial
+    assert mended["hits"] - mended["details"]["partial"] == 1
+    assert (kept["details"]["mended"], mended["details"]["mended"]) == (False, True)
 
 
 def test_a_spelling_is_suggested_where_nothing_is_found(backend):

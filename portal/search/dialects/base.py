@@ -20,6 +20,13 @@ class Newest(NamedTuple):
     count: int | None = None
 
 
+class Met(NamedTuple):
+    """How many documents meet an expression, and the number of the newest, ``None`` where there is none."""
+
+    count: int
+    newest: int | None
+
+
 class Period(NamedTuple):
     """Documents dated from ``since`` on and before ``before``; ``None`` leaves a side open."""
 
@@ -35,11 +42,11 @@ MOST_COUNTED = 1_000
 class Dialect:
     """Full-text terms of documents in one database. Nothing here opens a transaction; callers do.
 
-    ``meeting`` is the SQL of documents that meet one expression, which is its parameter as ``written`` makes it;
-    ``advice`` is what the planner is told before.
+    ``meeting`` is the SQL of documents that meet one expression, which is its parameter as ``written`` makes it, and
+    ``number`` the column of their numbers there; ``advice`` is what the planner is told before.
     """
 
-    meeting = advice = ""
+    meeting = number = advice = ""
 
     def __init__(self, connection):
         self.connection = connection
@@ -112,12 +119,14 @@ class Dialect:
         """How many documents there are; one more than ``MOST_COUNTED`` where there are still more."""
         raise NotImplementedError
 
-    def counts(self, wanted: Sequence[Expression]) -> list[int]:
-        """How many documents meet each of the expressions, in one question to the database."""
+    def met(self, wanted: Sequence[Expression]) -> list[Met]:
+        """How many documents meet each of the expressions and which is the newest, in one question to the database."""
         if not wanted:
             return []
-        counts = ", ".join([f"(SELECT count(*) {self.meeting})"] * len(wanted))
-        return list(self.fetch(f"{self.advice}SELECT {counts}", map(self.written, wanted))[0])
+        each = (f"SELECT {place}, count(*), min({self.number}) {self.meeting}" for place in range(len(wanted)))
+        rows = self.fetch(f"{self.advice}{' UNION ALL '.join(each)}", map(self.written, wanted))
+        # A union promises no order.
+        return [Met(count, newest) for _, count, newest in sorted(rows)]
 
     def first_met(self, wanted: Sequence[Expression]) -> int | None:
         """The place of the first of the expressions that any document meets; what follows it is not looked for."""

@@ -50,6 +50,7 @@ class Recent(NamedTuple):
 
 class PostgreSQL(Dialect):
     meeting = f"FROM {TABLE} WHERE terms @@ %s::tsquery"
+    number = "id"
     advice = _BY_INDEX
 
     def __init__(self, connection):

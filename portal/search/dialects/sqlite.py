@@ -22,6 +22,7 @@ DROP = f"DROP TABLE IF EXISTS {TABLE}"
 
 class SQLite(Dialect):
     meeting = f"FROM {TABLE} WHERE {TABLE} MATCH %s"
+    number = "rowid"
 
     def write(self, rows):
         with self.connection.cursor() as cursor:
