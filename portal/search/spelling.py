@@ -1,7 +1,8 @@
 """“Có phải bạn tìm …”: one letter that slipped, found from the words that there are.
 
-A slip is a letter too many, too few, wrong or swapped with its neighbour, a blank that was left out, or keys of Telex
-or VNI that stayed as they were typed; these in any number of words: the keyboard was not set for Vietnamese then.
+A slip is a letter too many, too few, wrong or swapped with its neighbour, a blank that was left out or came into a
+word, or keys of Telex or VNI that stayed as they were typed; these in any number of words: the keyboard was not set for
+Vietnamese then.
 Candidates are words of the vocabulary; those win that stand beside their neighbours somewhere.
 """
 
@@ -29,10 +30,13 @@ MOST_SLIPS, LONGEST_LINE = 2, 8
 MOST_SPLITS = 3
 # Of a word in the document that says how words are written.
 MOST_LOOKED_AT = 50
+# Where the second half of a word stood that is one now; what was between the two goes with it.
+_GONE = "\0"
+_BEFORE_GONE = re.compile(rf"[\W_]*{_GONE}")
 
 
 class Try(NamedTuple):
-    """A line with words replaced: folded words, some of them two with a blank between, and at which places."""
+    """A line with words replaced: folded words, some of them two with a blank between or none, and at which places."""
 
     words: list[str]
     changed: frozenset[int]
@@ -53,20 +57,25 @@ def correct(line: str, question: Question, also: Expression, weights: Weights, t
     if not places:
         return None
     unknown = [at for at in places if not weights.is_known(typed[at].folded)]
-    tries = _tries([one.folded for one in typed], unknown or places, bool(unknown), weights)
+    tries = _tries([one.folded for one in typed], places, unknown, weights)
     chosen = _best(typed, tries, also, together, bool(unknown), weights)
     return _as_written(line, typed, *chosen) if chosen else None
 
 
 def neighbours(
-    words: Iterable[str], weights: Weights, splits: bool = False, keys_only: bool = False, most: int = PER_WORD
+    words: Iterable[str],
+    weights: Weights,
+    splits: bool = False,
+    keys_only: bool = False,
+    most: int = PER_WORD,
+    besides: Iterable[str] = (),
 ) -> dict[str, list[str]]:
     """For each of the words at most ``most`` of the vocabulary that are one slip away: what its keys would have made,
     then the commonest; with ``splits`` also two words with a blank between them, with ``keys_only`` nothing but the
-    keys'. ``weights`` learn them."""
+    keys'. ``weights`` learn them, and what else is wanted ``besides``."""
     near = {one: _near(one, keys_only) for one in words}
     halves = {one: _halves(one) if splits and not keys_only else [] for one in near}
-    weights.learn(set().union(*near.values(), *(pair for pairs in halves.values() for pair in pairs)))
+    weights.learn({*besides}.union(*near.values(), *(pair for pairs in halves.values() for pair in pairs)))
     known = weights.counts
     chosen = {}
     for one, found in near.items():
@@ -105,18 +114,22 @@ def slips(folded: str) -> set[str]:
     return (found | typing_keys.forms(folded)) - {folded, ""}
 
 
-def _tries(typed: list[str], places: list[int], together: bool, weights: Weights) -> list[Try]:
-    """Lines to try: all unknown words replaced together, or one known word at a time."""
-    most = ONE_WORD if len(places) == 1 else PER_WORD if together else max(MOST_TRIES // len(places), 3)
-    keys_only = together and len(places) > MOST_SLIPS
-    near = neighbours({typed[at] for at in places}, weights, together, keys_only, most)
-    choices = {at: near[typed[at]] for at in places}
-    if together:
-        if not all(choices.values()):
-            return []
+def _tries(typed: list[str], places: list[int], unknown: list[int], weights: Weights) -> list[Try]:
+    """Lines to try: all unknown words replaced together, or one known word at a time, or two that are one."""
+    replaced = unknown or places
+    most = ONE_WORD if len(replaced) == 1 else PER_WORD if unknown else max(MOST_TRIES // len(replaced), 3)
+    keys_only = len(unknown) > MOST_SLIPS
+    joins = {at: typed[at] + typed[at + 1] for at in places if at + 1 in places and {at, at + 1}.issuperset(unknown)}
+    near = neighbours({typed[at] for at in replaced}, weights, bool(unknown), keys_only, most, joins.values())
+    choices = {at: near[typed[at]] for at in replaced}
+    joined = [{at: one, at + 1: ""} for at, one in joins.items() if weights.is_known(one)]
+    if not unknown:
+        changes = [{at: choice} for at in replaced for choice in choices[at]]
+    else:
+        # Nothing, where there is none for one of the words.
         picked = islice(product(*choices.values()), MOST_TRIES)
-        return [_replaced(typed, dict(zip(choices, words, strict=True))) for words in picked]
-    return [_replaced(typed, {at: choice}) for at in places for choice in choices[at]]
+        changes = [dict(zip(choices, words, strict=True)) for words in picked]
+    return [_replaced(typed, change) for change in [*joined, *changes][:MOST_TRIES]]
 
 
 def _replaced(typed: list[str], changes: dict[int, str]) -> Try:
@@ -239,9 +252,9 @@ def _as_written(line: str, typed: tuple[Word, ...], chosen: Try, number: int) ->
         if place is None or place not in chosen.changed:
             one = word(match[0])
             return match[0] if one.marked or place is None else written.get(chosen.words[place], match[0])
-        return " ".join(written.get(one, one) for one in chosen.words[place].split())
+        return " ".join(written.get(one, one) for one in chosen.words[place].split()) or _GONE
 
-    return PATTERN.sub(mend, line)
+    return _BEFORE_GONE.sub("", PATTERN.sub(mend, line))
 
 
 def _writing_in(number: int, folded: list[str], wanted: set[str]) -> dict[str, str]:

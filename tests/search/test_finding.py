@@ -77,6 +77,20 @@ def test_a_slip_is_mended_and_said_so(client, search, longan, query, suggestion)
     assert search(query)[:1] == [longan]
 
 
+@pytest.mark.parametrize("line", ["thanh nh ãn", "tha nh nhan", "Vườn than h nhãn", "“thanh nhã n”", "thanh nh-ãn"])
+def test_a_blank_that_came_into_a_word_is_a_slip(client, search, longan, line):
+    text = page(client, line)
+    assert "Có phải bạn tìm" in text and "thanh nhãn</strong>" in text.replace("”", "")
+    assert search(line)[:1] == [longan]
+
+
+def test_two_words_that_there_are_are_one_only_beside_the_others(client, article):
+    article("Đăng ký học bơi")
+    article("Đa năng: ng và ký hiệu", "Nhà đa ng.")
+    assert "<strong>đăng ký học</strong>" in page(client, "đa ng ký học")
+    assert "Có phải bạn tìm" not in page(client, "đa ng")
+
+
 def test_three_slips_in_one_line_are_not_guessed_at(client, longan):
     assert "Có phải bạn tìm" in page(client, "thnah nahn")
     assert "Có phải bạn tìm" not in page(client, "thnah nahn dno")

@@ -19,6 +19,7 @@ QUERIES = {
     "ordinary": [
         "thanh nhãn", "cup dien", "1878-QĐ/TU", "hoà giải", "tiêm vắc-xin sởi", "“chợ hoa xuân”", "lam can cuoc o dau",
         "y tế phường 2", "don ca tai tu", "triều cường", "PCCC nhà ở", "rau màu tết", "nghi dinh 168",
+        "can cuoc cog dan",
     ],
     "very common": ["và", "của", "thành phố", "phường", "chi bo", "người dân", "trong năm", "các hộ dân ở phường"],
 }  # fmt: skip
