@@ -193,14 +193,24 @@ def _ways(tries: list[Try], side_by_side_only: bool, any_word: bool) -> list[lis
 
 def _marks(typed: tuple[Word, ...], one: Try) -> list[Expression]:
     """The replaced words with the diacritics that were typed, or that the keys would have made."""
-    return [
-        any_of(Term(f"={form}") for form in forms) for at in one.changed if (forms := _marked(typed[at], one.words[at]))
-    ]
+    return [any_of(Term(f"={form}") for form in forms) for at in one.changed if (forms := _marked(typed, one, at))]
 
 
-def _marked(typed: Word, replaced: str) -> list[str]:
-    """Exact forms of a word that stands for another: ``mặn`` for ``mặm``, ``chợ`` for ``chowj``."""
-    return sorted(_near_forms(typed).get(replaced, set()) - {replaced})
+def _marked(typed: tuple[Word, ...], one: Try, at: int) -> list[str]:
+    """Exact forms of the word that stands at a place now: ``mặn`` for ``mặm``, ``chợ`` for ``chowj``, ``đăng`` for
+    ``đă ng``."""
+    replaced = one.words[at]
+    if one.words[at + 1 : at + 2] == [""]:
+        (begin, tone), (end, later) = map(_letters_and_tone, typed[at : at + 2])
+        forms = {begin + end + (tone or later)}
+    else:
+        forms = _near_forms(typed[at]).get(replaced, set())
+    return sorted(forms - {replaced})
+
+
+def _letters_and_tone(one: Word) -> tuple[str, str]:
+    letters = one.exact.rstrip("12345") if one.marked else one.exact
+    return letters, one.exact.removeprefix(letters)
 
 
 # Asked for each line that is tried.
@@ -212,8 +222,7 @@ def _near_forms(typed: Word) -> dict[str, set[str]]:
         if made.marked:
             forms[made.folded].add(made.exact)
     if typed.marked:
-        letters = typed.exact.rstrip("12345")
-        tone = typed.exact.removeprefix(letters)
+        letters, tone = _letters_and_tone(typed)
         for form in slips(letters):
             forms[word(form).folded].add(form + tone)
     return forms
@@ -243,7 +252,7 @@ def _words_of(line: list[str]) -> list[str]:
 
 def _as_written(line: str, typed: tuple[Word, ...], chosen: Try, number: int) -> str:
     """The words as this document writes them; what was typed stays where it was right."""
-    wanted = {form for at in chosen.changed for form in _marked(typed[at], chosen.words[at])}
+    wanted = {form for at in chosen.changed for form in _marked(typed, chosen, at)}
     written = _writing_in(number, _words_of(chosen.words), wanted)
     at = iter(range(len(typed)))
 

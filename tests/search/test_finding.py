@@ -88,6 +88,8 @@ def test_two_words_that_there_are_are_one_only_beside_the_others(client, article
     article("Đăng ký học bơi")
     article("Đa năng: ng và ký hiệu", "Nhà đa ng.")
     assert "<strong>đăng ký học</strong>" in page(client, "đa ng ký học")
+    article("Tổ đang ký học bạ", days=0)
+    assert "<strong>đăng ký học</strong>" in page(client, "đă ng ký học")
     assert "Có phải bạn tìm" not in page(client, "đa ng")
 
 
