@@ -2,13 +2,14 @@
 
 import hashlib
 import os
+import socket
 import sys
 import time
 from pathlib import Path
 
 from django.conf import settings
 from django.core.management import call_command
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 from django.db import connections
 
 from portal.environment import BASE_DIR, flag
@@ -24,6 +25,8 @@ class Command(BaseCommand):
         parser.add_argument("--prepare-only", action="store_true", help="stop before serving")
 
     def handle(self, *, port, host, prepare_only, **options):
+        if not prepare_only:
+            _require_free(host, port)
         self._step("Database", self._migrate)
         self._step("Fixed pages, areas, roles", self._set_up)
         if flag("DEMO", default=settings.EMBEDDED):
@@ -88,3 +91,15 @@ class Command(BaseCommand):
                 if path.is_file():
                     digest.update(f"{path}{path.stat().st_mtime_ns}{path.stat().st_size}".encode())
         return digest.hexdigest()
+
+
+def _require_free(host: str, port: int) -> None:
+    """Server processes share their port: a second portal would start beside the first and get half of its readers."""
+    try:
+        socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET).close()
+    except (OSError, OverflowError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise CommandError(
+            f"The portal cannot listen at {host}:{port} ({reason}). Does another one run there? PORT and HOST choose "
+            "another address: make run PORT=8080."
+        ) from error
