@@ -129,7 +129,7 @@ def _tries(typed: list[str], places: list[int], unknown: list[int], weights: Wei
         # Nothing, where there is none for one of the words.
         picked = islice(product(*choices.values()), MOST_TRIES)
         changes = [dict(zip(choices, words, strict=True)) for words in picked]
-    return [_replaced(typed, change) for change in [*joined, *changes][:MOST_TRIES]]
+    return [_replaced(typed, change) for change in [*joined, *changes]]
 
 
 def _replaced(typed: list[str], changes: dict[int, str]) -> Try:
@@ -173,7 +173,9 @@ def _best(
         ]
         found = asked.first_met(expressions)
         if found is not None:
-            return tries[found], asked.newest(expressions[found], 1, documents=weights.documents)[0]
+            newest = asked.newest(expressions[found], 1, documents=weights.documents)
+            # Another process may have taken it away meanwhile.
+            return (tries[found], newest[0]) if newest else None
     return None
 
 

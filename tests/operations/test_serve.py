@@ -12,7 +12,7 @@ def test_a_port_that_is_shared_by_another_portal_is_taken():
         other.bind(("127.0.0.1", 0))
         other.listen()
         port = other.getsockname()[1]
-        with pytest.raises(CommandError, match=f"cannot listen at 127.0.0.1:{port} .*PORT and HOST"):
+        with pytest.raises(CommandError, match=f"cannot listen at 127.0.0.1:{port}: .*PORT and HOST"):
             call_command("serve", host="127.0.0.1", port=port)
 
 

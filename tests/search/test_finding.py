@@ -6,6 +6,7 @@ import pytest
 
 from news.models import Attachment, AttachmentText, PublishedArticle
 from portal.search import outbox, results, retrieval, spelling
+from portal.search.dialects import dialect
 from portal.search.engine import DatabaseEngine, DatabaseQuery
 from portal.search.filters import Choices
 from portal.search.vocabulary import Weights
@@ -91,6 +92,12 @@ def test_two_words_that_there_are_are_one_only_beside_the_others(client, article
     article("Tổ đang ký học bạ", days=0)
     assert "<strong>đăng ký học</strong>" in page(client, "đă ng ký học")
     assert "Có phải bạn tìm" not in page(client, "đa ng")
+
+
+def test_what_was_taken_away_while_it_was_looked_for_is_not_suggested(client, longan, monkeypatch):
+    assert "Có phải bạn tìm" in page(client, "nhann")
+    monkeypatch.setattr(type(dialect()), "newest", lambda *given, **more: [])
+    assert "Có phải bạn tìm" not in page(client, "nhann")
 
 
 def test_three_slips_in_one_line_are_not_guessed_at(client, longan):

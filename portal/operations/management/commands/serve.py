@@ -100,6 +100,6 @@ def _require_free(host: str, port: int) -> None:
     except (OSError, OverflowError) as error:
         reason = getattr(error, "strerror", None) or error
         raise CommandError(
-            f"The portal cannot listen at {host}:{port} ({reason}). Does another one run there? PORT and HOST choose "
+            f"The portal cannot listen at {host}:{port}: {reason}. Does another one run there? PORT and HOST choose "
             "another address: make run PORT=8080."
         ) from error
