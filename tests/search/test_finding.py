@@ -19,7 +19,7 @@ LONGAN = "Vườn thanh nhãn đón khách cuối tuần"
 
 @pytest.fixture
 def longan(article):
-    article("Họp chi bộ khóm 3", "Chi bộ bàn việc thành lập tổ nhân đạo.")
+    article("Họp chi bộ khóm 3", "Chi bộ bàn việc thành lập tổ nhân đạo.", days=3)
     return article(LONGAN, "Nhà vườn ở <b>Vĩnh Trạch Đông</b> mở hội hoà nhạc, xem Quyết định 09/2024/QĐ-UBND.")
 
 
