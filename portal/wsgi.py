@@ -14,12 +14,12 @@ from portal.visits.behind_nginx import is_logged_by_nginx  # noqa: E402
 from portal.visits.view_counter import ViewCounter  # noqa: E402
 from portal.visits.wsgi import CountingApplication  # noqa: E402
 
-count = ViewCounter()
+counter = ViewCounter()
 
 application = PageCache(
     rendering=django_application,
-    passing=CountingApplication(django_application, count),
-    count=count,
+    passing=CountingApplication(django_application, counter),
+    count=counter.note,
     counts_in_front=is_logged_by_nginx,
-    counting_waits=count.waits,
+    counting_waits=counter.waits,
 )

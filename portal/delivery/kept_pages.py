@@ -22,6 +22,8 @@ _OVERHEAD = 4096
 _TOUCH_EVERY = 1.0
 
 Headers = list[tuple[str, str]]
+# Status as a number, headers and body.
+Answer = tuple[int, Headers, bytes]
 # Made by the cache itself, or not for readers.
 _LEFT_OUT = frozenset(
     ("content-length", "content-encoding", "vary", "etag", "age", "cache-control", "set-cookie", "x-portal-count")
@@ -39,14 +41,14 @@ def header(headers: Headers, name: str) -> str:
 
 
 class Form:
-    """One compressed form of a page, with its headers for each age in whole seconds."""
+    """One compressed form of a page, with its answers for each age in whole seconds."""
 
-    __slots__ = ("body", "headers", "not_modified")
+    __slots__ = ("answers", "body", "not_modified")
 
     def __init__(self, body: bytes):
         self.body = body
-        self.headers: dict[int, Headers] = {}
-        self.not_modified: dict[int, Headers] = {}
+        self.answers: dict[int, Answer] = {}
+        self.not_modified: dict[int, Answer] = {}
 
 
 @dataclass(slots=True)

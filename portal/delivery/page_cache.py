@@ -15,7 +15,7 @@ from .anonymous_reader import READING_COOKIE, reading_in
 from .encodings import preferred
 from .generation_watch import GenerationWatch, watch
 from .keeping import Plan, plan_of
-from .kept_pages import Headers, KeptPages, Page, header
+from .kept_pages import Answer, KeptPages, Page, header
 from .our_proxy import for_our_proxy
 from .page_making import Application, PageMaker, Rendered
 from .staff_marker import COOKIE as STAFF_COOKIE
@@ -29,6 +29,7 @@ CountsInFront = Callable[[dict], bool]
 COUNT_HEADER = "X-Portal-Count"
 _HOSTS_REMEMBERED = 256
 _AGES_REMEMBERED = 8
+_NOT_MODIFIED = "304 Not Modified"
 _PLANS_REMEMBERED = 1024
 _ASK_COUNTING_EVERY = 0.2
 _VARY = "Accept-Encoding, Cookie"
@@ -82,12 +83,12 @@ class PageCache:
         if wanted not in page.forms:
             page.form(wanted)
             self.pages.grown(key, page)
-        status, headers, body = self._answer(key, page, wanted, environ, now)
-        start_response(status, headers)
+        code, headers, body = self._answer(key, page, wanted, environ, now)
+        start_response(_NOT_MODIFIED if code == 304 else page.status, headers)
         return [body]
 
-    def at_once(self, environ) -> tuple[int, Headers, bytes] | None:
-        """Status, headers and body of a kept page if nothing has to be read, made or waited for; it is counted then.
+    def at_once(self, environ) -> Answer | None:
+        """The answer with a kept page if nothing has to be read, made or waited for; it is counted then.
 
         Otherwise ``None``, and nothing is done: ``__call__`` is for that. ``environ`` may lack what no request says.
         """
@@ -109,8 +110,7 @@ class PageCache:
             if self.counting_waits():
                 return None
             self._ask_counting_at = now + _ASK_COUNTING_EVERY
-        status, headers, body = self._answer(key, page, wanted, environ, now)
-        return int(status[:3]), headers, body
+        return self._answer(key, page, wanted, environ, now)
 
     def keeps(self, environ) -> bool:
         """Whether the answer will be a page that may be kept."""
@@ -145,29 +145,30 @@ class PageCache:
             self._plans[path] = plan
         return plan
 
-    def _answer(self, key: tuple, page: Page, wanted: str, environ, now: float) -> tuple[str, Headers, bytes]:
+    def _answer(self, key: tuple, page: Page, wanted: str, environ, now: float) -> Answer:
         """The page in a form that it has, for whoever asks, counted."""
         if now >= page.touch_at:
             self.pages.touch(key, page, now)
-        form = page.forms[wanted]
-        status, kept, body = page.status, form.headers, form.body
+        form, status = page.forms[wanted], page.status
+        answers = form.answers
         known = environ.get("HTTP_IF_NONE_MATCH")
         # The quotes are in it: no part of a longer one is taken for it. Nobody has a page for a lost address already.
         if known and page.etag[2:] in known and status.startswith("200"):
-            status, kept, body = "304 Not Modified", form.not_modified, b""
+            status, answers = _NOT_MODIFIED, form.not_modified
         age = int(now - page.since)
-        headers = kept.get(age)
-        if headers is None:
-            if len(kept) >= _AGES_REMEMBERED:
-                kept.clear()
-            headers = kept[age] = _headers(page, wanted, len(form.body), age, kept is form.not_modified)
+        answer = answers.get(age)
+        if answer is None:
+            if len(answers) >= _AGES_REMEMBERED:
+                answers.clear()
+            answer = answers[age] = _answer_at(age, page, wanted, status)
         is_get = environ["REQUEST_METHOD"] == "GET"
         if page.count:
             if self.counts_in_front(environ):
-                headers = for_our_proxy([*headers, (COUNT_HEADER, page.count)])
+                code, headers, body = answer
+                answer = code, for_our_proxy([*headers, (COUNT_HEADER, page.count)]), body
             elif is_get:
                 self.count(environ, status, page.count)
-        return status, headers, body if is_get else b""
+        return answer if is_get else (*answer[:2], b"")
 
     def _answer_once(self, rendered: Rendered, environ, start_response):
         """What is not kept: given to the one who asked, as Django made it."""
@@ -201,10 +202,11 @@ def _read_cookies(cookies: str) -> tuple[str, bool]:
     return reading_in(found.get(READING_COOKIE, "")), STAFF_COOKIE in found and is_staff_marker(found[STAFF_COOKIE])
 
 
-def _headers(page: Page, form: str, length: int, age: int, not_modified: bool) -> Headers:
+def _answer_at(age: int, page: Page, form: str, status: str) -> Answer:
     ours = [("Cache-Control", page.control), ("Vary", _VARY), ("ETag", page.etag), ("Age", str(max(age, 0)))]
-    if not_modified:
-        return ours
+    if status is _NOT_MODIFIED:
+        return 304, ours, b""
     if form:
         ours.append(("Content-Encoding", form))
-    return [*page.headers, *ours, ("Content-Length", str(length))]
+    body = page.forms[form].body
+    return int(status[:3]), [*page.headers, *ours, ("Content-Length", str(len(body)))], body

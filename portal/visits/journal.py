@@ -20,7 +20,7 @@ from pathlib import Path
 
 from . import losses
 from .crash import crash_point
-from .records import SIZE, Record, pack
+from .records import SIZE
 
 SUFFIX = ".journal"
 ROTATE_AT = 16 * 1024 * 1024
@@ -44,9 +44,8 @@ class Journal:
         self._look_at = 0.0
         _journals.add(self)
 
-    def append(self, record: Record) -> None:
-        """Write the record. ``OSError`` if there is no room for it: it is not counted then."""
-        data = pack(record)
+    def append(self, data: bytes) -> None:
+        """Write a packed record. ``OSError`` if there is no room for it: it is not counted then."""
         file = self._file
         if file is None or time.monotonic() >= self._look_at:
             file = self._look()
@@ -108,16 +107,21 @@ class _OpenFile:
 
     def append(self, data: bytes) -> bool:
         """Write ``data``; nothing is done and ``False`` returned if the file was ended meanwhile."""
-        with self._turn:
+        # ``with`` takes twice as long, and each kept page that goes out passes here.
+        self._turn.acquire()
+        try:
             at = self._filled
             if at == PIECE:
                 if self.number < 0:
                     return False
                 self._grow()
                 at = 0
-            self._piece[at : at + SIZE] = data
-            self._filled = at + SIZE
+            end = at + SIZE
+            self._piece[at:end] = data
+            self._filled = end
             return True
+        finally:
+            self._turn.release()
 
     def end(self) -> None:
         """Cut off what is not written, and let the file go."""

@@ -1,8 +1,11 @@
 """Who asks for a page, as far as counting wants to know: a machine, or a visitor of the day without a name."""
 
+from typing import NamedTuple
+
 from .addresses import client_address
 from .crawlers import is_crawler
 from .periods import QUARTER, local_day
+from .records import packed_reader
 from .visitors import UNKNOWN, Salts, visitor_hash
 from .visitors import salts as shared_salts
 
@@ -10,8 +13,20 @@ _REMEMBERED = 1024
 # Longer names and chains of proxies are reckoned each time: what is remembered stays small whatever is sent.
 _LONGEST = 400
 
-# A visitor's hash, and whether a machine asks.
-Reader = tuple[int, bool]
+
+class Reader(NamedTuple):
+    """A visitor's hash, whether a machine asks, and both as they stand in a record."""
+
+    visitor: int
+    crawler: bool
+    packed: bytes
+
+    @classmethod
+    def of(cls, visitor: int, crawler: bool) -> "Reader":
+        return cls(visitor, crawler, packed_reader(visitor, crawler))
+
+
+_MACHINE = Reader.of(UNKNOWN, True)
 
 
 class Readers:
@@ -41,10 +56,10 @@ class Readers:
     def _reckon(self, environ, at: float, known: dict[tuple, Reader], asking: tuple) -> Reader:
         user_agent = asking[-1]
         if is_crawler(user_agent):
-            reader = UNKNOWN, True
+            reader = _MACHINE
         else:
-            reader = visitor_hash(self.salts.of(local_day(at)), client_address(environ), user_agent), False
-            if reader[0] == UNKNOWN:  # the salt may be there the next time
+            reader = Reader.of(visitor_hash(self.salts.of(local_day(at)), client_address(environ), user_agent), False)
+            if reader.visitor == UNKNOWN:  # the salt may be there the next time
                 return reader
         if max(map(len, filter(None, asking)), default=0) <= _LONGEST:
             if len(known) >= _REMEMBERED:

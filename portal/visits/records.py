@@ -9,9 +9,11 @@ from .periods import QUARTER
 
 _MARK = b"PVJ1"
 _BODY = struct.Struct("<4s12sQdq?3x")
-_SUM = struct.Struct("<I")
 _WHOLE = struct.Struct(f"{_BODY.format}I")
+# The body in three: whose it is, when it was, who read.
 _SUBJECT, _READER = struct.Struct("<4s12sQ"), struct.Struct("<q?3x")
+_REST = struct.Struct(f"<d{_READER.size}s")
+_JOINED = struct.Struct(f"<{_SUBJECT.size}s{_REST.size}sI")
 # What the sum is of, and the sum; subject and reader, with the moment between them.
 _SUMMED = struct.Struct(f"<{_BODY.size}sI")
 _ALIKE = struct.Struct(f"<{_SUBJECT.size}sd{_READER.size}s4x")
@@ -35,11 +37,32 @@ class Record(NamedTuple):
     times: int = 1
 
 
+# The bytes of a subject, which stand at the beginning, and their checksum, with which that of the record begins.
+PackedSubject = tuple[bytes, int]
+
+
 def pack(record: Record) -> bytes:
     """The record as ``SIZE`` bytes."""
-    kind, number, at, visitor, crawler, _ = record
-    body = _BODY.pack(_MARK, kind.encode("ascii"), number, at, visitor, crawler)
-    return body + _SUM.pack(zlib.crc32(body))
+    subject = packed_subject(record.kind, record.number)
+    return joined(subject, record.at, packed_reader(record.visitor, record.crawler))
+
+
+def packed_subject(kind: str, number: int) -> PackedSubject:
+    """What is the same in all records of a subject."""
+    begin = _SUBJECT.pack(_MARK, kind.encode("ascii"), number)
+    return begin, zlib.crc32(begin)
+
+
+def packed_reader(visitor: int, crawler: bool) -> bytes:
+    """What is the same in all records of a reader."""
+    return _READER.pack(visitor, crawler)
+
+
+def joined(subject: PackedSubject, at: float, reader: bytes) -> bytes:
+    """The record of parts that were packed before: each kept page that goes out passes here."""
+    begin, begun = subject
+    rest = _REST.pack(at, reader)
+    return _JOINED.pack(begin, rest, zlib.crc32(rest, begun))
 
 
 def unpack(data: bytes) -> tuple[list[Record], int]:

@@ -8,21 +8,21 @@ from . import losses
 from .crawlers import is_crawler
 from .journal import Journal
 from .readers import readers
-from .viewing import record_of
+from .viewing import packed_record_of
 
 
 class ViewCounter:
-    """Called for each answer that counts something; whatever fails here is noted, and the page goes out."""
+    """Told of each answer that counts something; whatever fails here is noted, and the page goes out."""
 
     def __init__(self, journal: Journal | None = None):
         self.journal = journal or Journal(settings.JOURNAL_DIR)
         # The patterns are compiled by their first use, which would be some reader's.
         is_crawler("Mozilla/5.0")
 
-    def __call__(self, environ, status: str, key: str) -> None:
+    def note(self, environ, status: str, key: str) -> None:
         """Note that ``key`` is answered with ``status``, if that is a view: a reader's ``GET``, no prefetch."""
         try:
-            record = record_of(environ, status, key, time.time())
+            record = packed_record_of(environ, status, key, time.time())
             if record is not None:
                 self.journal.append(record)
         except Exception as error:  # a counter that fails never stops the page

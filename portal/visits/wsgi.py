@@ -14,16 +14,16 @@ class CountingApplication:
     with its process. Behind our nginx the header is left for nginx to log, and nothing is noted here.
     """
 
-    def __init__(self, application, count: ViewCounter | None = None):
+    def __init__(self, application, counter: ViewCounter | None = None):
         self.application = application
-        self.count = count or ViewCounter()
+        self.counter = counter or ViewCounter()
 
     def __call__(self, environ, start_response):
         def start(status, headers, exc_info=None):
             keys = [value for name, value in headers if name.lower() == _HEADER]
             if keys and not is_logged_by_nginx(environ):
                 headers = [(name, value) for name, value in headers if name.lower() != _HEADER]
-                self.count(environ, status, keys[0])
+                self.counter.note(environ, status, keys[0])
             return start_response(status, headers, exc_info) if exc_info else start_response(status, headers)
 
         return self.application(environ, start)

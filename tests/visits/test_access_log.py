@@ -12,6 +12,7 @@ from portal.visits.flusher import flush
 from portal.visits.forgetting import ROWS_KEPT, forget
 from portal.visits.journal import Journal
 from portal.visits.models import DailyViews, DailyVisits, JournalFile, ViewTotal, Visitor
+from portal.visits.records import Record, pack
 from portal.visits.wsgi import CountingApplication
 
 from .access_log_files import BROWSER, addresses, line, log_path, write
@@ -140,10 +141,8 @@ def test_lines_that_are_none_of_ours_are_passed_over_and_said_once(caplog):
 
 
 def test_journal_and_log_are_added_up_together(journal_dir):
-    from portal.visits.records import Record
-
     writer = Journal(journal_dir)
-    writer.append(Record("article", 1, NOW))
+    writer.append(pack(Record("article", 1, NOW)))
     write(line(NOW))
     assert flush() == 2
     assert counted() == 2

@@ -53,9 +53,9 @@ def test_a_writer_killed_at_any_step_loses_nothing_that_it_had_written(journal_d
         # Each record in a file of its own, so that every step is taken for every record.
         writer = Journal(journal_dir, rotate_at=SIZE, look_every=0)
         for _ in range(3):
-            writer.append(view())
+            writer.append(pack(view()))
         crash._at = point
-        writer.append(view())
+        writer.append(pack(view()))
 
     assert run(write) == -signal.SIGKILL
     drain()
@@ -66,7 +66,7 @@ def test_a_writer_killed_at_any_step_loses_nothing_that_it_had_written(journal_d
 def test_a_writer_killed_within_its_write_leaves_a_torn_record_that_costs_nothing_else(journal_dir):
     def write():
         writer = Journal(journal_dir)
-        writer.append(view())
+        writer.append(pack(view()))
         writer._file._piece[SIZE : SIZE + 29] = pack(view())[:29]
         os.kill(os.getpid(), signal.SIGKILL)
 
@@ -80,10 +80,10 @@ def test_a_writer_killed_within_its_write_leaves_a_torn_record_that_costs_nothin
 def test_a_flusher_killed_at_any_step_neither_loses_nor_doubles(journal_dir, point):
     writer = Journal(journal_dir)
     for number in range(10):
-        writer.append(view(visitor=number % 4 + 1))
+        writer.append(pack(view(visitor=number % 4 + 1)))
     assert run(flush, crash_at=point) == -signal.SIGKILL
     assert counted() == (10 if point == "flush.after_commit" else 0)
-    writer.append(view(visitor=9))
+    writer.append(pack(view(visitor=9)))
     assert run(flush) == 0
     assert counted() == 11
     assert DailyVisits.objects.values_list("views", "visitors").get() == (11, 5)
@@ -93,7 +93,7 @@ def test_a_flusher_killed_at_any_step_neither_loses_nor_doubles(journal_dir, poi
 def test_a_flusher_killed_while_it_removes_a_file_neither_loses_nor_doubles(journal_dir, point):
     writer = Journal(journal_dir)
     for _ in range(10):
-        writer.append(view())
+        writer.append(pack(view()))
     writer.close()
     assert run(flush, crash_at=point) == -signal.SIGKILL
     assert counted() == 10
@@ -108,7 +108,7 @@ def test_a_flusher_killed_at_every_step_in_turn(journal_dir):
     for point in [*READER_POINTS, *REMOVER_POINTS] * 2:
         ended = Journal(journal_dir)
         for writer in (living, ended):
-            writer.append(view())
+            writer.append(pack(view()))
             written += 1
         ended.close()
         assert run(flush, crash_at=point) == -signal.SIGKILL, point
@@ -121,7 +121,7 @@ def test_flushers_killed_at_any_moment_while_four_processes_write(journal_dir):
     def write():
         writer = Journal(journal_dir, rotate_at=40 * SIZE, look_every=0)
         for _ in range(400):
-            writer.append(view(number=os.getpid() % 3))
+            writer.append(pack(view(number=os.getpid() % 3)))
 
     def flush_for_ever():
         while True:
@@ -145,7 +145,7 @@ def test_two_flushers_at_once_count_each_view_once(journal_dir):
     def write():
         writer = Journal(journal_dir, rotate_at=30 * SIZE, look_every=0)
         for number in range(300):
-            writer.append(view(number=number % 7, visitor=number + 1))
+            writer.append(pack(view(number=number % 7, visitor=number + 1)))
 
     def flush_often():
         for _ in range(60):
@@ -164,7 +164,7 @@ def test_two_hosts_that_see_the_same_visitors_count_each_once(journal_dir):
         django_settings.JOURNAL_DIR = journal_dir / name
         writer = Journal(django_settings.JOURNAL_DIR)
         for visitor in range(1, 201):
-            writer.append(view(number=visitor % 5, visitor=visitor))
+            writer.append(pack(view(number=visitor % 5, visitor=visitor)))
             if visitor % 4 == 0:
                 flush()
 
@@ -212,7 +212,7 @@ def test_a_site_killed_under_32_clients_loses_no_answered_view(journal_dir):
 
 def test_the_command_is_killed_at_the_place_that_the_environment_names(journal_dir):
     writer = Journal(journal_dir)
-    writer.append(view())
+    writer.append(pack(view()))
     assert flush_views(PORTAL_CRASH_AT="flush.before_commit") == -signal.SIGKILL
     assert counted() == 0
     assert flush_views() == 0

@@ -38,7 +38,7 @@ def totals():
 
 def test_views_become_totals_and_daily_rows(writer):
     for record in (view(1), view(1), view(2), view(0, kind="page"), view(1, crawler=True), view(3, crawler=True)):
-        writer.append(record)
+        writer.append(pack(record))
     assert flush() == 6
     assert totals() == {("article", 1): 2, ("article", 2): 1, ("page", 0): 1}
     daily = {(row.number, row.kind): (row.day, row.views, row.crawler_views) for row in DailyViews.objects.all()}
@@ -52,9 +52,9 @@ def test_views_become_totals_and_daily_rows(writer):
 
 
 def test_what_is_added_up_is_not_added_up_again(writer):
-    writer.append(view())
+    writer.append(pack(view()))
     assert (flush(), flush()) == (1, 0)
-    writer.append(view())
+    writer.append(pack(view()))
     assert flush() == 1
     assert totals() == {("article", 1): 2}
     assert JournalFile.objects.get().offset == 2 * SIZE
@@ -62,8 +62,8 @@ def test_what_is_added_up_is_not_added_up_again(writer):
 
 def test_a_view_belongs_to_the_local_day_of_its_record(writer):
     midnight = datetime.datetime(2026, 5, 4, 17, tzinfo=datetime.UTC)
-    writer.append(view(at=midnight - datetime.timedelta(milliseconds=1), visitor=5))
-    writer.append(view(at=midnight, visitor=6))
+    writer.append(pack(view(at=midnight - datetime.timedelta(milliseconds=1), visitor=5)))
+    writer.append(pack(view(at=midnight, visitor=6)))
     with time_machine.travel(datetime.datetime(2026, 5, 20, tzinfo=datetime.UTC)):
         flush()
     assert sorted(DailyViews.objects.values_list("day", "views")) == [(DAY, 1), (datetime.date(2026, 5, 5), 1)]
@@ -73,10 +73,10 @@ def test_a_view_belongs_to_the_local_day_of_its_record(writer):
 def test_a_visitor_counts_once_a_day(writer):
     later = NOON + datetime.timedelta(minutes=3)
     for record in (view(1, visitor=-5), view(2, at=later, visitor=-5), view(1, visitor=6)):
-        writer.append(record)
+        writer.append(pack(record))
     flush()
     for record in (view(1, visitor=-5), view(1, visitor=7), view(1, at=NOON + datetime.timedelta(days=1), visitor=6)):
-        writer.append(record)
+        writer.append(pack(record))
     flush()
     days = dict(DailyVisits.objects.values_list("day", "visitors"))
     assert days == {DAY: 3, DAY + datetime.timedelta(days=1): 1}
@@ -85,16 +85,16 @@ def test_a_visitor_counts_once_a_day(writer):
 
 def test_many_visitors_are_told_apart(writer):
     for number in range(1200):
-        writer.append(view(visitor=number + 1))
+        writer.append(pack(view(visitor=number + 1)))
     flush()
     for number in range(600, 1800):
-        writer.append(view(visitor=number + 1))
+        writer.append(pack(view(visitor=number + 1)))
     flush()
     assert DailyVisits.objects.get().visitors == 1800
 
 
 def test_an_unknown_visitor_is_a_view_and_no_visitor(writer):
-    writer.append(view(visitor=0))
+    writer.append(pack(view(visitor=0)))
     flush()
     assert DailyVisits.objects.values_list("views", "visitors").get() == (1, 0)
     assert not Visitor.objects.exists()
@@ -111,7 +111,7 @@ def test_many_records_go_in_batches_bounded_in_memory(writer, monkeypatch):
 
     monkeypatch.setattr(flusher, "_write", noted)
     for number in range(30):
-        writer.append(view(number % 4))
+        writer.append(pack(view(number % 4)))
     assert flush() == 30
     assert max(sizes) == 7
     assert sum(totals().values()) == 30
@@ -133,7 +133,7 @@ def test_a_torn_end_of_a_gone_writer_does_not_keep_its_file(journal_dir):
 
 
 def test_a_living_writers_unfinished_record_is_waited_for(writer):
-    writer.append(view(1))
+    writer.append(pack(view(1)))
     data = pack(view(2))
     [file] = journal_files.listed()
     with open(file.path, "ab", buffering=0) as half:
@@ -155,18 +155,18 @@ def test_only_rubbish_is_passed_over(journal_dir):
 
 
 def test_the_file_of_an_idle_living_writer_stays(writer):
-    writer.append(view())
+    writer.append(pack(view()))
     for _ in range(3):
         flush()
     [file] = journal_files.listed()
     assert file.read(0, 10)[1] == SIZE
-    writer.append(view())
+    writer.append(pack(view()))
     assert flush() == 1
     assert totals() == {("article", 1): 2}
 
 
 def test_the_file_of_a_gone_writer_goes_when_it_is_read(writer):
-    writer.append(view())
+    writer.append(pack(view()))
     writer.close()
     flush()
     assert journal_files.listed() == []
@@ -174,7 +174,7 @@ def test_the_file_of_a_gone_writer_goes_when_it_is_read(writer):
 
 
 def test_a_failing_database_changes_nothing(writer, monkeypatch):
-    writer.append(view(visitor=4))
+    writer.append(pack(view(visitor=4)))
 
     def fail(*args, **kwargs):
         raise RuntimeError("gone")
@@ -206,7 +206,7 @@ def meanwhile(monkeypatch):
 
 
 def test_a_flusher_that_was_overtaken_drops_what_it_had_read(writer, meanwhile):
-    writer.append(view(visitor=3))
+    writer.append(pack(view(visitor=3)))
     meanwhile(lambda: flush())
     assert flush() == 0
     assert totals() == {("article", 1): 1}
@@ -214,13 +214,13 @@ def test_a_flusher_that_was_overtaken_drops_what_it_had_read(writer, meanwhile):
 
 
 def test_a_flusher_that_was_overtaken_half_way_adds_the_rest(writer, meanwhile):
-    writer.append(view())
+    writer.append(pack(view()))
     flush()
-    writer.append(view())
+    writer.append(pack(view()))
 
     def other():
         assert flush() == 1
-        writer.append(view())
+        writer.append(pack(view()))
 
     meanwhile(other)
     assert flush() == 1
@@ -228,7 +228,7 @@ def test_a_flusher_that_was_overtaken_half_way_adds_the_rest(writer, meanwhile):
 
 
 def test_a_file_that_another_flusher_has_finished_and_forgotten_is_not_added_again(writer, meanwhile):
-    writer.append(view())
+    writer.append(pack(view()))
     writer.close()
 
     def other():
@@ -243,7 +243,7 @@ def test_a_file_that_another_flusher_has_finished_and_forgotten_is_not_added_aga
 
 @pytest.mark.django_db(transaction=True)
 def test_files_are_removed_after_the_commit_only(writer):
-    writer.append(view())
+    writer.append(pack(view()))
     writer.close()
     with pytest.raises(RuntimeError, match="durable"), transaction.atomic():
         flush()
@@ -269,10 +269,10 @@ def test_what_comes_while_a_round_is_written_is_left_to_the_next_one(writer, mon
     def written(name):
         if name == "flush.after_commit" and len(rounds) < 5:
             rounds.append(name)
-            writer.append(view())
+            writer.append(pack(view()))
 
     monkeypatch.setattr(flusher, "crash_point", written)
-    writer.append(view())
+    writer.append(pack(view()))
     assert flush() == 1
     assert len(rounds) == 1
     assert flush() == 1

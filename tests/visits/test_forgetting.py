@@ -8,7 +8,7 @@ from portal.visits import journal_files
 from portal.visits.forgetting import forget
 from portal.visits.journal import Journal, host
 from portal.visits.models import DailySalt, DailyViews, DailyVisits, JournalFile, Visitor
-from portal.visits.records import Record
+from portal.visits.records import Record, pack
 
 pytestmark = pytest.mark.django_db
 
@@ -55,7 +55,7 @@ def test_daily_figures_stay_for_ever():
 
 
 def test_what_stands_in_the_journal_is_added_up_first(journal_dir):
-    Journal(journal_dir).append(Record("article", 1, (MIDNIGHT - SECOND).timestamp(), visitor=1))
+    Journal(journal_dir).append(pack(Record("article", 1, (MIDNIGHT - SECOND).timestamp(), visitor=1)))
     seen(DAY)
     DailyVisits.objects.create(day=DAY, views=1, visitors=1)
     forget(MIDNIGHT + HOUR)
@@ -64,7 +64,7 @@ def test_what_stands_in_the_journal_is_added_up_first(journal_dir):
 
 def test_rows_of_removed_journal_files_go_after_a_month(journal_dir):
     living = Journal(journal_dir)
-    living.append(Record("article", 1, MIDNIGHT.timestamp()))
+    living.append(pack(Record("article", 1, MIDNIGHT.timestamp())))
     [there] = [file.name for file in journal_files.listed()]
     old = MIDNIGHT - datetime.timedelta(days=31)
     for name, read_at in (

@@ -32,7 +32,7 @@ def test_the_room_is_heard_and_its_jobs_are_done():
 def test_all_is_well_before_the_first_view_and_after_it(journal_dir):
     assert (health.journal_is_written(), health.journal_is_read()) == (None, None)
     writer = Journal(journal_dir)
-    writer.append(Record("article", 1, NOW.timestamp()))
+    writer.append(pack(Record("article", 1, NOW.timestamp())))
     flush()
     assert (health.journal_is_written(), health.journal_is_read()) == (None, None)
     assert sorted(path.suffix for path in journal_dir.iterdir()) == ["", ".journal"], "nothing of the trial is left"
@@ -58,7 +58,7 @@ def test_a_disk_that_is_nearly_full_is_said(monkeypatch):
 
 
 def test_a_loss_of_another_process_is_said_for_five_minutes(journal_dir):
-    Journal(journal_dir).append(Record("article", 1, NOW.timestamp()))
+    Journal(journal_dir).append(pack(Record("article", 1, NOW.timestamp())))
     assert health.journal_is_written() is None
     assert processes.run(lambda: losses.note(OSError("disk full"))) == 0
     assert "Views are being lost" in health.journal_is_written()
@@ -81,7 +81,7 @@ def test_losses_are_logged_once_a_minute_with_their_number(caplog):
 def test_views_that_nobody_adds_up_are_said_after_half_a_minute(journal_dir):
     writer = Journal(journal_dir)
     with time_machine.travel(NOW, tick=False) as clock:
-        writer.append(Record("article", 1, NOW.timestamp()))
+        writer.append(pack(Record("article", 1, NOW.timestamp())))
         clock.shift(30 * SECOND)
         assert health.journal_is_read() is None
         clock.shift(SECOND)

@@ -6,7 +6,7 @@ from ipaddress import ip_network
 import pytest
 
 from portal.visits import readers as remembering
-from portal.visits.readers import Readers
+from portal.visits.readers import Reader, Readers
 from portal.visits.visitors import UNKNOWN, Salts, visitor_hash
 
 ZONE = datetime.timezone(datetime.timedelta(hours=7))
@@ -40,7 +40,7 @@ def request(address="203.0.113.9", user_agent="Firefox", **more):
 
 def test_a_reader_is_the_same_each_time_and_as_the_salt_of_the_day_says(readers):
     expected = visitor_hash(SALTS[datetime.date(2026, 5, 4)], "203.0.113.9", "Firefox")
-    assert [readers.of(request(), EVENING + second) for second in range(3)] == [(expected, False)] * 3
+    assert [readers.of(request(), EVENING + second) for second in range(3)] == [Reader.of(expected, False)] * 3
 
 
 def test_another_address_browser_or_proxied_reader_is_another_one(readers, settings):
@@ -76,13 +76,13 @@ def test_with_the_quarter_and_with_the_salts_all_are_forgotten(readers):
 
 
 def test_a_machine_is_one_and_no_visitor(readers):
-    assert [readers.of(request(user_agent=CRAWLER), EVENING) for _ in range(2)] == [(UNKNOWN, True)] * 2
-    assert readers.of(request(user_agent=""), EVENING) == (UNKNOWN, True)
+    assert [readers.of(request(user_agent=CRAWLER), EVENING) for _ in range(2)] == [Reader.of(UNKNOWN, True)] * 2
+    assert readers.of(request(user_agent=""), EVENING) == Reader.of(UNKNOWN, True)
 
 
 def test_an_unknown_reader_is_known_as_soon_as_the_salt_is():
     readers = Readers(Known({}))
-    assert readers.of(request(), EVENING) == (UNKNOWN, False)
+    assert readers.of(request(), EVENING) == Reader.of(UNKNOWN, False)
     readers.salts.stored = SALTS
     assert readers.of(request(), EVENING)[0] != UNKNOWN
 

@@ -9,7 +9,7 @@ from django.core.management import call_command
 from portal.visits.flusher import flush
 from portal.visits.journal import Journal
 from portal.visits.models import DailyViews, DailyVisits, MonthlyViews, ViewTotal, Visitor
-from portal.visits.records import Record
+from portal.visits.records import Record, pack
 
 pytestmark = pytest.mark.django_db
 
@@ -28,8 +28,8 @@ def counted(journal_dir):
     """Three views of article 1 on two days, one of article 2, one crawler."""
     writer = Journal(journal_dir)
     for number, at in ((1, NOON), (1, NOON), (1, NOON + 86_400), (2, NOON)):
-        writer.append(Record("article", number, at, visitor=4))
-    writer.append(Record("article", 1, NOON, crawler=True))
+        writer.append(pack(Record("article", number, at, visitor=4)))
+    writer.append(pack(Record("article", 1, NOON, crawler=True)))
     assert "5" in command("flush_views")
 
 
