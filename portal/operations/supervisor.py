@@ -20,7 +20,7 @@ from .preloading import preload
 
 # A server that ends within this time of its start was never able to serve.
 BOOT_SECONDS = 5
-_SIGNALS = (signal.SIGTERM, signal.SIGINT)
+_SIGNALS = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
 
 _forking = multiprocessing.get_context("fork")
 
@@ -37,7 +37,8 @@ class Supervisor:
     def run(self) -> int:
         """Serve until a signal comes, or until the server cannot be started; returns the exit code."""
         for number in _SIGNALS:
-            signal.signal(number, self._stop)
+            if not _is_hangup_ignored(number):
+                signal.signal(number, self._stop)
         for name in self.work:
             self._start(name)
         while not self.stopping:
@@ -89,13 +90,22 @@ class Supervisor:
 
 
 def _be(name: str, work: Callable[[], None]) -> None:
-    # A session of its own: Ctrl-C reaches it only through the supervisor, so that all stop in order.
-    os.setsid()
+    # A group of its own: Ctrl-C reaches it only through the supervisor, so that all stop in order. Not a session: Linux
+    # divides the processor between sessions, and the background work would be given as much as all readers together.
+    os.setpgid(0, 0)
+    signal.signal(signal.SIGTTOU, signal.SIG_IGN)  # it may write to the terminal all the same
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     signal.signal(signal.SIGINT, signal.default_int_handler)
+    if not _is_hangup_ignored(signal.SIGHUP):
+        signal.signal(signal.SIGHUP, signal.SIG_DFL)
     signal.pthread_sigmask(signal.SIG_UNBLOCK, _SIGNALS)
     call_process(f"portal-{name}")
     work()
+
+
+def _is_hangup_ignored(number: int) -> bool:
+    """Whether this is the signal of a terminal that is closed, and ``nohup`` has said that the portal shall go on."""
+    return number == signal.SIGHUP and signal.getsignal(number) == signal.SIG_IGN
 
 
 def call_process(name: str) -> None:

@@ -80,7 +80,7 @@ def wrk(port: int, paths: Sequence[str], connections: int, seconds: float) -> di
             *("--timeout", "30s", "-H", f"User-Agent: {BROWSER}", "-s", str(SCRIPT), f"http://{HOST}:{port}"),
             *("--", file.name),
         ]
-        run = subprocess.run(command, capture_output=True, text=True, check=False, start_new_session=True)
+        run = subprocess.run(command, capture_output=True, text=True, check=False, process_group=0)
     try:
         return json.loads(run.stdout.strip().splitlines()[-1])
     except (ValueError, IndexError) as error:
@@ -106,7 +106,7 @@ def bundled(port: int, paths: Sequence[str], connections: int, seconds: float | 
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
-            start_new_session=True,
+            process_group=0,
         )
         for _ in shares
     ]

@@ -49,7 +49,7 @@ def ask(module: str, *arguments: str, env: dict[str, str], python: str = sys.exe
         stdout=subprocess.PIPE,
         text=True,
         check=False,
-        start_new_session=True,
+        process_group=0,
     )
     if run.returncode:
         raise BenchmarkError(f"{' '.join(command)} ended with code {run.returncode}; the lines above say why.")
@@ -65,7 +65,7 @@ def conversing(module: str, *, env: dict[str, str], python: str = sys.executable
     answered, both in JSON."""
     command = _command(python, module)
     pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
-    with subprocess.Popen(command, env=env, cwd=BASE_DIR, start_new_session=True, **pipes) as child:
+    with subprocess.Popen(command, env=env, cwd=BASE_DIR, process_group=0, **pipes) as child:
 
         def say(something) -> dict:
             line = ""
@@ -92,9 +92,9 @@ def serving(name: str, command: list[str], port: int, env: dict[str, str], log: 
     """Run a server until the end of the ``with``; it is ready when ``path`` is answered."""
     _refuse_taken(port)
     with open(log, "ab") as output:
-        # A session of its own: Ctrl-C reaches it through us, so that everything stops in order.
+        # A group of its own: Ctrl-C reaches it through us, so that everything stops in order.
         child = subprocess.Popen(
-            command, cwd=BASE_DIR, env=env, stdout=output, stderr=subprocess.STDOUT, start_new_session=True
+            command, cwd=BASE_DIR, env=env, stdout=output, stderr=subprocess.STDOUT, process_group=0
         )
     try:
         _wait_until_ready(name, child, port, path, log)
