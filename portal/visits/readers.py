@@ -23,6 +23,7 @@ class Reader(NamedTuple):
 
     @classmethod
     def of(cls, visitor: int, crawler: bool) -> "Reader":
+        """The reader with its bytes."""
         return cls(visitor, crawler, packed_reader(visitor, crawler))
 
 
