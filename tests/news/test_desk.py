@@ -82,6 +82,15 @@ def test_three_mistakes_are_named_and_nothing_typed_is_lost(desk, unit):
     assert Article.objects.count() == 0
 
 
+def test_a_mistake_in_an_attachment_is_named_at_the_top_too(desk, unit):
+    program = SimpleUploadedFile("la.exe", b"MZ")
+    attached = {"attachments-TOTAL_FORMS": "1", "attachments-0-file": program, "attachments-0-order": "0"}
+    answer = post_new(desk, unit, **attached)
+    summary = answer.content.decode().split('class="error-summary"')[1].split("</div>")[0]
+    assert summary.count("<li>") == 1
+    assert '<a href="#id_attachments-0-file">Tệp đính kèm</a>: Không nhận tệp .exe.' in summary
+
+
 def test_a_clerk_cannot_write_for_another_unit(desk):
     answer = desk.post(
         reverse("admin:news_articlecontent_add"), form_data(category=make_category().pk, unit=make_unit().pk)
